@@ -1,0 +1,19 @@
+using QuantTradeAI.Streaming.MarketData;
+
+namespace QuantTradeAI.Streaming.Feeds;
+
+/// <summary>Calls a delegate for the events that <paramref name="select"/> finds.</summary>
+internal sealed class DelegateObserver<T>(DelegateObserver<T>.Selector select, Action<T>? sync, Func<T, Task>? async) : IMarketDataObserver
+{
+    public delegate bool Selector(in MarketEvent marketEvent, out T value);
+
+    public ValueTask OnEventAsync(in MarketEvent marketEvent, CancellationToken cancellationToken)
+    {
+        if (!select(marketEvent, out var value))
+            return default;
+        if (sync is null)
+            return new ValueTask(async!(value));
+        sync(value);
+        return default;
+    }
+}

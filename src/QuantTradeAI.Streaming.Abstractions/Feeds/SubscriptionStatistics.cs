@@ -1,0 +1,11 @@
+namespace QuantTradeAI.Streaming.Feeds;
+
+/// <summary>How a subscription is doing. Counters grow from its start.</summary>
+/// <param name="Delivered">Events handed to the subscriber.</param>
+/// <param name="Waiting">Events in the queue now.</param>
+/// <param name="Dropped">Events lost to a full queue; each is in an announced gap.</param>
+/// <param name="Conflated">Quotes replaced by newer ones before they were read.</param>
+/// <param name="Gaps">Gaps announced, of any reason.</param>
+/// <param name="CallbackErrors">Exceptions that a callback threw.</param>
+public readonly record struct SubscriptionStatistics(
+    long Delivered, int Waiting, long Dropped, long Conflated, long Gaps, long CallbackErrors);

@@ -1,0 +1,23 @@
+namespace QuantTradeAI.Streaming.MarketData;
+
+/// <summary>What a <see cref="FeedStatus"/> says about a symbol's feed.</summary>
+public enum FeedStatusKind : byte
+{
+    /// <summary>Data flows.</summary>
+    Live,
+
+    /// <summary>Connected, but silent for longer than this symbol normally is. The last price may be dead.</summary>
+    Stale,
+
+    /// <summary>The source is not connected.</summary>
+    Disconnected,
+
+    /// <summary>Data flows again after <see cref="Disconnected"/>; what was missed has been announced by gaps.</summary>
+    Resynced,
+
+    /// <summary>Another provider is the source from here on.</summary>
+    SourceChanged,
+
+    /// <summary>Events were lost: which, how many where that is known, and why.</summary>
+    Gap,
+}

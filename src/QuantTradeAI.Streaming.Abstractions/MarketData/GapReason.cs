@@ -1,0 +1,17 @@
+namespace QuantTradeAI.Streaming.MarketData;
+
+/// <summary>Why events were lost.</summary>
+public enum GapReason : byte
+{
+    /// <summary>No gap.</summary>
+    None,
+
+    /// <summary>The venue's own numbers jumped.</summary>
+    VenueGap,
+
+    /// <summary>The source was not connected.</summary>
+    Disconnected,
+
+    /// <summary>The subscriber's queue was full.</summary>
+    SlowSubscriber,
+}
