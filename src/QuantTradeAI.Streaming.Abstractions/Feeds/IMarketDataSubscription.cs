@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using QuantTradeAI.Streaming.MarketData;
-
 namespace QuantTradeAI.Streaming.Feeds;
 
 /// <summary>
