@@ -3,7 +3,10 @@ namespace QuantTradeAI.Streaming.Providers;
 /// <summary>A provider's running connection, as the engine gives it to an adapter that is used by hand.</summary>
 public interface IProviderConnection
 {
-    /// <summary>Connects; returns when the first connection is open.</summary>
+    /// <summary>
+    /// Starts. Returns when the first connection is open, or at once when nothing is wanted yet: venues close connections that
+    /// subscribe to nothing. When it throws, further attempts go on until <see cref="DisconnectAsync"/>.
+    /// </summary>
     /// <exception cref="ProviderConnectionException">It could not be opened.</exception>
     Task ConnectAsync(CancellationToken cancellationToken);
 

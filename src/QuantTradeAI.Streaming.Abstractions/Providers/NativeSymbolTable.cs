@@ -6,7 +6,7 @@ namespace QuantTradeAI.Streaming.Providers;
 
 /// <summary>
 /// Native symbol (UTF-8, as data frames spell it) to canonical symbol, for what is subscribed.
-/// Reading takes no lock and allocates nothing; changes are copies.
+/// Reading takes no lock and allocates nothing.
 /// </summary>
 public sealed class NativeSymbolTable
 {
@@ -14,7 +14,7 @@ public sealed class NativeSymbolTable
 
     private readonly Lock _changing = new();
     private readonly Dictionary<string, Symbol> _symbols = new(StringComparer.Ordinal);
-    private volatile Slot[] _slots = new Slot[MinSlots];
+    private volatile Entry?[] _slots = new Entry?[MinSlots];
 
     /// <summary>How many native symbols are known.</summary>
     public int Count
@@ -32,7 +32,10 @@ public sealed class NativeSymbolTable
         lock (_changing)
         {
             _symbols[native] = symbol;
-            Rebuild();
+            if (_symbols.Count * 2 > _slots.Length)
+                Rebuild();
+            else
+                Insert(_slots, native, symbol);
         }
     }
 
@@ -51,11 +54,11 @@ public sealed class NativeSymbolTable
     {
         var slots = _slots;
         var mask = slots.Length - 1;
-        for (var at = Hash(native) & mask; slots[at].Native is { } candidate; at = (at + 1) & mask)
+        for (var at = Hash(native) & mask; slots[at] is { } entry; at = (at + 1) & mask)
         {
-            if (native.SequenceEqual(candidate))
+            if (native.SequenceEqual(entry.Native))
             {
-                symbol = slots[at].Symbol;
+                symbol = entry.Symbol;
                 return true;
             }
         }
@@ -83,18 +86,21 @@ public sealed class NativeSymbolTable
         var size = MinSlots;
         while (size < _symbols.Count * 2)
             size *= 2;
-        var slots = new Slot[size];
-        foreach (var (name, symbol) in _symbols)
-        {
-            var native = Encoding.UTF8.GetBytes(name);
-            var at = Hash(native) & (size - 1);
-            while (slots[at].Native is not null)
-                at = (at + 1) & (size - 1);
-            slots[at] = new Slot(native, symbol);
-        }
-
+        var slots = new Entry?[size];
+        foreach (var (native, symbol) in _symbols)
+            Insert(slots, native, symbol);
         _slots = slots;
     }
 
-    private readonly record struct Slot(byte[] Native, Symbol Symbol);
+    private static void Insert(Entry?[] slots, string native, Symbol symbol)
+    {
+        var entry = new Entry(Encoding.UTF8.GetBytes(native), symbol);
+        var mask = slots.Length - 1;
+        var at = Hash(entry.Native) & mask;
+        while (slots[at] is { } taken && !taken.Native.AsSpan().SequenceEqual(entry.Native))
+            at = (at + 1) & mask;
+        Volatile.Write(ref slots[at], entry);
+    }
+
+    private sealed record Entry(byte[] Native, Symbol Symbol);
 }

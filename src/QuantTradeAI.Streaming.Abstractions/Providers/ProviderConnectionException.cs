@@ -8,4 +8,7 @@ public sealed class ProviderConnectionException : ProviderException
         : base(message, inner)
     {
     }
+
+    /// <summary>The kind of failure in one word, for counting: <c>connect_timeout</c>, <c>http_429</c>, <c>connection_lost</c>.</summary>
+    public string Reason { get; init; } = "connection_failed";
 }

@@ -6,6 +6,9 @@ public enum ProviderState
     /// <summary>Not started, or stopped.</summary>
     Disconnected,
 
+    /// <summary>Started; nothing is wanted, so no connection is open.</summary>
+    Idle,
+
     /// <summary>Connecting for the first time.</summary>
     Connecting,
 

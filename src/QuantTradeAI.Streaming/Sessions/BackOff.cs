@@ -1,0 +1,63 @@
+namespace QuantTradeAI.Streaming.Sessions;
+
+/// <summary>
+/// How long to wait before the next connection attempt: exponential with full jitter, never less than what the venue asked for.
+/// It starts over only after valid data and a minute of stability, so a venue that accepts and closes is not hammered.
+/// </summary>
+internal sealed class BackOff(TimeProvider clock, Func<double> random)
+{
+    /// <summary>The first wait is between zero and this.</summary>
+    public static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>No wait is longer, unless the venue asks for it.</summary>
+    public static readonly TimeSpan Cap = TimeSpan.FromSeconds(60);
+
+    /// <summary>A connection that has delivered valid data for so long is stable.</summary>
+    public static readonly TimeSpan StableAfter = TimeSpan.FromSeconds(60);
+
+    private const int MaxDoublings = 16;
+
+    private readonly Lock _changing = new();
+    private long? _validSince;
+    private int _failures;
+
+    /// <summary>Failures in a row; 0 once stable.</summary>
+    public int Failures
+    {
+        get
+        {
+            lock (_changing)
+            {
+                Settle();
+                return _failures;
+            }
+        }
+    }
+
+    /// <summary>The connection delivers valid data from now on.</summary>
+    public void NoteValidData()
+    {
+        lock (_changing)
+            _validSince ??= clock.GetTimestamp();
+    }
+
+    /// <summary>The connection failed or ended; how long to wait before the next attempt.</summary>
+    public TimeSpan NextDelay(TimeSpan? retryAfter = null)
+    {
+        lock (_changing)
+        {
+            Settle();
+            _validSince = null;
+            var ceiling = TimeSpan.FromTicks(Math.Min(Cap.Ticks, First.Ticks << Math.Min(_failures, MaxDoublings)));
+            _failures++;
+            var jittered = ceiling * random();
+            return retryAfter is { } least && least > jittered ? least : jittered;
+        }
+    }
+
+    private void Settle()
+    {
+        if (_validSince is { } since && clock.GetElapsedTime(since) >= StableAfter)
+            _failures = 0;
+    }
+}

@@ -1,0 +1,267 @@
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
+
+namespace QuantTradeAI.Streaming.Sessions;
+
+/// <summary>
+/// Keeps one share of a session's subscriptions connected for as long as it runs: connects, reconnects after its back-off, and
+/// replaces a connection that the venue is going to end by making the next one first.
+/// </summary>
+internal sealed class ConnectionRunner
+{
+    private readonly SessionContext _session;
+    private readonly Lock _changing = new();
+    private readonly Dictionary<ChannelSubscription, WantedChannel> _wanted = [];
+    private readonly List<LiveConnection> _open = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _stopRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _firstAttempt = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly BackOff _backOff;
+    private Task _running = Task.CompletedTask;
+    private bool _down;
+    private bool _everOpen;
+
+    public ConnectionRunner(SessionContext session)
+    {
+        _session = session;
+        _backOff = new BackOff(session.Clock, session.Services.Random);
+    }
+
+    /// <summary>How many subscriptions it carries.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_changing)
+                return _wanted.Count;
+        }
+    }
+
+    /// <summary>Completes with the first connection, or fails with why there was none.</summary>
+    public Task FirstAttempt => _firstAttempt.Task;
+
+    /// <summary>Failures in a row.</summary>
+    public int Failures => _backOff.Failures;
+
+    /// <summary>What went wrong last.</summary>
+    public string? LastError { get; private set; }
+
+    /// <summary>How long the newest handshake took.</summary>
+    public TimeSpan? ConnectLatency { get; private set; }
+
+    /// <summary>Starts connecting. What is wanted first must have been added.</summary>
+    public void Start() => _running = Task.Run(RunAsync);
+
+    /// <summary>Adds a subscription.</summary>
+    public void Want(WantedChannel wanted)
+    {
+        lock (_changing)
+        {
+            if (!_wanted.TryAdd(wanted.Channel, wanted))
+                return;
+            foreach (var connection in _open)
+            {
+                connection.Ledger.Want(wanted);
+                connection.Wake();
+            }
+
+            if (_down)
+                AnnounceLoss(wanted.Symbol);
+        }
+    }
+
+    /// <summary>Takes a subscription away; false when it carries no such one.</summary>
+    public bool Unwant(ChannelSubscription channel)
+    {
+        lock (_changing)
+        {
+            if (!_wanted.Remove(channel))
+                return false;
+            foreach (var connection in _open)
+            {
+                connection.Ledger.Unwant(channel);
+                connection.Wake();
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Ends every connection, politely and within the deadlines.</summary>
+    public async Task StopAsync()
+    {
+        _stopRequested.TrySetResult();
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+        await Task.WhenAll(Open().Select(connection => connection.CloseAsync(ConnectionEnd.Stopped, unsubscribe: true))).ConfigureAwait(false);
+        lock (_changing)
+            _open.Clear();
+    }
+
+    /// <summary>Its open connections.</summary>
+    public IReadOnlyList<LiveConnection> Open()
+    {
+        lock (_changing)
+            return [.. _open];
+    }
+
+    /// <summary>Where it is in its life.</summary>
+    public ProviderState State()
+    {
+        lock (_changing)
+        {
+            if (_open.Count > 0)
+                return _open[^1].Ledger.Count().Unsettled == 0 ? ProviderState.Live : ProviderState.Subscribing;
+            return _everOpen || _down ? ProviderState.Reconnecting : ProviderState.Connecting;
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        var stop = _stopping.Token;
+        try
+        {
+            var current = await OpenUntilSuccessAsync(null, stop).ConfigureAwait(false);
+            while (current is not null)
+            {
+                await Task.WhenAny(current.Ended, current.RotationWanted, _stopRequested.Task).ConfigureAwait(false);
+                stop.ThrowIfCancellationRequested();
+                if (!current.Ended.IsCompleted)
+                    current = await ReplaceAsync(current, stop).ConfigureAwait(false);
+                if (current.Ended.IsCompleted)
+                    current = await OpenUntilSuccessAsync(await current.Ended.ConfigureAwait(false), stop).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            _firstAttempt.TrySetCanceled(stop);
+        }
+    }
+
+    /// <summary>Makes the next connection while the old one still delivers; the old one is closed once the next one is established.</summary>
+    private async Task<LiveConnection> ReplaceAsync(LiveConnection current, CancellationToken stop)
+    {
+        _session.Log.Rotating(await current.RotationWanted.ConfigureAwait(false));
+        while (!current.Ended.IsCompleted)
+        {
+            if (await TryOpenAsync(stop).ConfigureAwait(false) is { } failure)
+            {
+                var delay = _backOff.NextDelay(failure.RetryAfter);
+                _session.Log.Lost(failure.Reason, failure.Message, delay);
+                await Task.WhenAny(current.Ended, Task.Delay(delay, _session.Clock, stop)).ConfigureAwait(false);
+                stop.ThrowIfCancellationRequested();
+                continue;
+            }
+
+            var next = Open()[^1];
+            await Task.WhenAny(next.Established, next.Ended, current.Ended, _stopRequested.Task).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
+            if (next.Ended.IsCompleted)
+            {
+                Forget(next, await next.Ended.ConfigureAwait(false));
+                continue;
+            }
+
+            if (current.Ended.IsCompleted)
+                AnnounceLoss();
+            await current.CloseAsync(new ConnectionEnd("rotated", "Replaced."), unsubscribe: false).ConfigureAwait(false);
+            Forget(current, await current.Ended.ConfigureAwait(false));
+            return next;
+        }
+
+        return current;
+    }
+
+    private async Task<LiveConnection?> OpenUntilSuccessAsync(ConnectionEnd? end, CancellationToken stop)
+    {
+        while (true)
+        {
+            if (end is not null)
+                await NoteLossAsync(end, stop).ConfigureAwait(false);
+            end = await TryOpenAsync(stop).ConfigureAwait(false);
+            if (end is null)
+                return Open()[^1];
+        }
+    }
+
+    private async Task NoteLossAsync(ConnectionEnd end, CancellationToken stop)
+    {
+        foreach (var over in Open().Where(connection => connection.Ended.IsCompleted))
+            Forget(over, end);
+        LastError = end.Message;
+        lock (_changing)
+        {
+            if (!_down && _open.Count == 0)
+            {
+                _down = true;
+                AnnounceLoss();
+            }
+        }
+
+        var delay = _backOff.NextDelay(end.RetryAfter);
+        _session.Log.Lost(end.Reason, end.Message, delay);
+        await Task.Delay(delay, _session.Clock, stop).ConfigureAwait(false);
+    }
+
+    private async Task<ConnectionEnd?> TryOpenAsync(CancellationToken stop)
+    {
+        var rules = _session.Rules;
+        try
+        {
+            List<WantedChannel> wanted;
+            lock (_changing)
+                wanted = [.. _wanted.Values];
+            var endpoint = _session.Adapter.GetEndpoint(_session.Settings, [.. wanted.Select(channel => channel.Channel)]);
+            await _session.Services.ConnectLimiter
+                .WaitAsync(endpoint.Authority, rules.MaxConnectsPerWindow, rules.ConnectWindow, stop).ConfigureAwait(false);
+            var began = _session.Clock.GetTimestamp();
+            var socket = await _session.Services.Connector.ConnectAsync(endpoint, rules, stop).ConfigureAwait(false);
+            ConnectLatency = _session.Clock.GetElapsedTime(began);
+            _session.Counters.AddConnect();
+            _session.Log.Connected(endpoint.ToString(), ConnectLatency.Value);
+            lock (_changing)
+            {
+                _down = false;
+                _everOpen = true;
+                _open.Add(new LiveConnection(_session, socket, _wanted.Values, _backOff.NoteValidData));
+            }
+
+            _firstAttempt.TrySetResult();
+            return null;
+        }
+        catch (ProviderConnectionException error)
+        {
+            _session.Counters.Disconnects.Add(error.Reason);
+            LastError = error.Message;
+            if (_firstAttempt.TrySetException(error))
+                _ = _firstAttempt.Task.Exception;
+            return new ConnectionEnd(error.Reason, error.Message, error.RetryAfter);
+        }
+    }
+
+    private void Forget(LiveConnection connection, ConnectionEnd end)
+    {
+        lock (_changing)
+        {
+            if (!_open.Remove(connection))
+                return;
+        }
+
+        _session.Counters.Disconnects.Add(end.Reason);
+    }
+
+    private void AnnounceLoss()
+    {
+        lock (_changing)
+        {
+            foreach (var symbol in _wanted.Values.Select(wanted => wanted.Symbol).Distinct())
+                AnnounceLoss(symbol);
+        }
+    }
+
+    private void AnnounceLoss(Symbol symbol)
+    {
+        _session.Staleness.Add(symbol);
+        _session.Sink.Publish(FeedStatus.Of(FeedStatusKind.Disconnected, symbol, _session.Provider, UnixNanos.Now(_session.Clock)));
+    }
+}

@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
+
+namespace QuantTradeAI.Streaming.Sessions;
+
+/// <summary>
+/// One provider's connections with all that keeps them alive. What is wanted is spread over as many connections as the venue's
+/// limits ask for; each lives, fails and recovers apart.
+/// </summary>
+internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
+{
+    private static readonly TimeSpan StalenessCheck = TimeSpan.FromSeconds(1);
+    private static readonly DataTypes[] EveryDataType = [DataTypes.Trades, DataTypes.Quotes, DataTypes.OrderBook];
+
+    private readonly SessionContext _session;
+    private readonly Lock _changing = new();
+    private readonly Dictionary<ChannelSubscription, WantedChannel> _wanted = [];
+    private readonly Dictionary<Symbol, int> _wantedOf = [];
+    private readonly List<ConnectionRunner> _runners = [];
+    private readonly List<Task> _retiring = [];
+    private ITimer? _stalenessTimer;
+    private ProviderState _phase = ProviderState.Disconnected;
+    private Task? _stopped;
+
+    public ProviderSession(StreamingProviderAdapter adapter, ProviderSettings settings, IMarketDataSink sink, SessionServices services)
+    {
+        _session = new SessionContext(adapter, settings, sink, services);
+        adapter.Attach(this);
+    }
+
+    /// <summary>The provider.</summary>
+    public ProviderId Provider => _session.Provider;
+
+    /// <summary>What its venue's trade ids tell.</summary>
+    public TradeIdRule TradeIds => _session.Adapter.TradeIds;
+
+    /// <summary>Starts connecting to whatever is wanted; what is wanted later is connected then.</summary>
+    public void Start()
+    {
+        lock (_changing)
+        {
+            if (_phase != ProviderState.Disconnected)
+                return;
+            _phase = ProviderState.Live;
+            _stopped = null;
+            _stalenessTimer = _session.Clock.CreateTimer(_ => CheckStaleness(), null, StalenessCheck, StalenessCheck);
+            foreach (var wanted in _wanted.Values)
+                Assign(wanted);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        Start();
+        lock (_changing)
+            return _runners.Count == 0 ? Task.CompletedTask : _runners[0].FirstAttempt.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Subscribe(IEnumerable<string> symbols, DataTypes dataTypes)
+    {
+        foreach (var name in symbols)
+        {
+            foreach (var dataType in EveryDataType.Where(each => dataTypes.HasFlag(each)))
+                Want(Symbol.Of(name), dataType);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Unsubscribe(IEnumerable<string> symbols, DataTypes dataTypes)
+    {
+        foreach (var name in symbols)
+        {
+            foreach (var dataType in EveryDataType.Where(each => dataTypes.HasFlag(each)))
+                Unwant(Symbol.Of(name), dataType);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task DisconnectAsync(CancellationToken cancellationToken)
+    {
+        lock (_changing)
+        {
+            if (_phase == ProviderState.Live)
+                _stopped = StopAsync();
+            return _stopped?.WaitAsync(cancellationToken) ?? Task.CompletedTask;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => new(DisconnectAsync(CancellationToken.None));
+
+    /// <inheritdoc/>
+    public ProviderHealthStatus GetHealthStatus()
+    {
+        List<ConnectionRunner> runners;
+        int wanted;
+        lock (_changing)
+        {
+            runners = [.. _runners];
+            wanted = _wanted.Count;
+        }
+
+        var newest = runners.Select(runner => runner.Open()).Where(open => open.Count > 0).Select(open => open[^1]).ToList();
+        var counters = _session.Counters;
+        return new ProviderHealthStatus
+        {
+            Provider = _session.Provider.Name,
+            State = State(runners),
+            Connections = runners.Sum(runner => runner.Open().Count),
+            Wanted = wanted,
+            Acknowledged = newest.Sum(connection => connection.Ledger.Count().Active),
+            Refused = newest.SelectMany(connection => connection.Ledger.Refused())
+                .ToImmutableSortedDictionary(refused => refused.Channel.ToString(), refused => refused.Reason, StringComparer.Ordinal),
+            Frames = counters.Frames,
+            Bytes = counters.Bytes,
+            Events = counters.Events,
+            Ignored = counters.Ignored.Snapshot(),
+            Rejected = counters.Rejected.Snapshot(),
+            Connects = counters.Connects,
+            Disconnects = counters.Disconnects.Snapshot(),
+            ReconnectAttempts = runners.Count == 0 ? 0 : runners.Max(runner => runner.Failures),
+            ConnectLatency = runners.LastOrDefault(runner => runner.ConnectLatency is not null)?.ConnectLatency,
+            LastDataTime = counters.LastData,
+            LastError = runners.LastOrDefault(runner => runner.LastError is not null)?.LastError,
+        };
+    }
+
+    private ProviderState State(List<ConnectionRunner> runners)
+    {
+        if (_phase != ProviderState.Live)
+            return _phase;
+        ReadOnlySpan<ProviderState> worstFirst =
+            [ProviderState.Reconnecting, ProviderState.Connecting, ProviderState.Subscribing, ProviderState.Live];
+        foreach (var state in worstFirst)
+        {
+            if (runners.Exists(runner => runner.State() == state))
+                return state;
+        }
+
+        return ProviderState.Idle;
+    }
+
+    private void Want(Symbol symbol, DataTypes dataType)
+    {
+        var wanted = new WantedChannel(new ChannelSubscription(dataType, Native(symbol)), symbol);
+        lock (_changing)
+        {
+            if (!_wanted.TryAdd(wanted.Channel, wanted))
+                return;
+            if (!_wantedOf.TryGetValue(symbol, out var others))
+            {
+                _session.Symbols.Set(wanted.Channel.NativeSymbol, symbol);
+                _session.Staleness.Add(symbol);
+            }
+
+            _wantedOf[symbol] = others + 1;
+            if (_phase == ProviderState.Live)
+                Assign(wanted);
+        }
+    }
+
+    private void Unwant(Symbol symbol, DataTypes dataType)
+    {
+        var channel = new ChannelSubscription(dataType, Native(symbol));
+        lock (_changing)
+        {
+            if (!_wanted.Remove(channel))
+                return;
+            if (--_wantedOf[symbol] == 0)
+            {
+                _wantedOf.Remove(symbol);
+                _session.Symbols.Remove(channel.NativeSymbol);
+                _session.Staleness.Remove(symbol);
+            }
+
+            var runner = _runners.Find(candidate => candidate.Unwant(channel));
+            if (runner is { Count: 0 })
+            {
+                _runners.Remove(runner);
+                _retiring.RemoveAll(task => task.IsCompleted);
+                _retiring.Add(runner.StopAsync());
+            }
+        }
+    }
+
+    private void Assign(WantedChannel wanted)
+    {
+        var runner = _runners.Find(candidate => candidate.Count < _session.Rules.MaxSubscriptionsPerConnection);
+        if (runner is not null)
+        {
+            runner.Want(wanted);
+            return;
+        }
+
+        runner = new ConnectionRunner(_session);
+        runner.Want(wanted);
+        _runners.Add(runner);
+        runner.Start();
+    }
+
+    private async Task StopAsync()
+    {
+        _phase = ProviderState.Stopping;
+        _stalenessTimer?.Dispose();
+        var runners = _runners.ToList();
+        var retiring = _retiring.ToList();
+        _runners.Clear();
+        await Task.WhenAll(runners.Select(runner => runner.StopAsync()).Concat(retiring)).ConfigureAwait(false);
+        lock (_changing)
+            _phase = ProviderState.Disconnected;
+    }
+
+    private void CheckStaleness()
+    {
+        var now = UnixNanos.Now(_session.Clock);
+        foreach (var symbol in _session.Staleness.FindStale(now))
+        {
+            _session.Log.Stale(symbol.Name);
+            _session.Sink.Publish(FeedStatus.Of(FeedStatusKind.Stale, symbol, _session.Provider, now));
+        }
+    }
+
+    private string Native(Symbol symbol) =>
+        _session.Settings.NativeSymbols.TryGetValue(symbol.Name, out var native) ? native : _session.Adapter.ToNativeSymbol(symbol.Name);
+}

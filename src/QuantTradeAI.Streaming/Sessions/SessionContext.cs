@@ -1,0 +1,43 @@
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
+
+namespace QuantTradeAI.Streaming.Sessions;
+
+/// <summary>What the connections of one session share.</summary>
+internal sealed class SessionContext
+{
+    public SessionContext(StreamingProviderAdapter adapter, ProviderSettings settings, IMarketDataSink sink, SessionServices services)
+    {
+        Adapter = adapter;
+        Settings = settings;
+        Sink = sink;
+        Services = services;
+        Rules = adapter.GetConnectionRules(settings);
+        Provider = ProviderId.Of(adapter.ProviderName);
+        Log = new SessionLog(services.Logger, services.Clock, adapter.ProviderName);
+    }
+
+    public StreamingProviderAdapter Adapter { get; }
+
+    public ProviderSettings Settings { get; }
+
+    public ConnectionRules Rules { get; }
+
+    public ProviderId Provider { get; }
+
+    public IMarketDataSink Sink { get; }
+
+    public SessionServices Services { get; }
+
+    public TimeProvider Clock => Services.Clock;
+
+    public SessionLog Log { get; }
+
+    public SessionCounters Counters { get; } = new();
+
+    public NativeSymbolTable Symbols { get; } = new();
+
+    public StalenessWatch Staleness { get; } = new();
+
+    public IFrameDecoder CreateDecoder() => Adapter.CreateDecoder(new DecoderContext(Provider, Symbols, Settings));
+}

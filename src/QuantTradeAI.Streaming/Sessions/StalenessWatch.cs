@@ -1,0 +1,82 @@
+using QuantTradeAI.Streaming.MarketData;
+
+namespace QuantTradeAI.Streaming.Sessions;
+
+/// <summary>
+/// Notices symbols that are silent for much longer than they normally are. What is normal is learned from each symbol's own rhythm
+/// (trades, quotes and the venue's heartbeats alike), so one that rarely trades is not called stale.
+/// </summary>
+internal sealed class StalenessWatch
+{
+    /// <summary>A symbol's rhythm is judged once it has been seen so often.</summary>
+    public const int MinObservations = 8;
+
+    /// <summary>Silence counts once it is so many times the usual pause.</summary>
+    public const int UsualPauses = 30;
+
+    /// <summary>No shorter silence counts.</summary>
+    public static readonly TimeSpan Least = TimeSpan.FromSeconds(30);
+
+    private const int Smoothing = 16;
+
+    private readonly Lock _growing = new();
+    private volatile Rhythm?[] _rhythms = [];
+
+    /// <summary>Something came for the symbol. Called by readers.</summary>
+    public void Touch(Symbol symbol, UnixNanos now)
+    {
+        var rhythms = _rhythms;
+        if ((uint)symbol.Id < (uint)rhythms.Length)
+            rhythms[symbol.Id]?.Touch(now.Value);
+    }
+
+    /// <summary>Watches a symbol; its rhythm is learned anew, as after a lost connection.</summary>
+    public void Add(Symbol symbol) => Set(symbol, new Rhythm(symbol));
+
+    /// <summary>Watches it no longer.</summary>
+    public void Remove(Symbol symbol) => Set(symbol, null);
+
+    /// <summary>Symbols that have become stale since the last call.</summary>
+    public IEnumerable<Symbol> FindStale(UnixNanos now) =>
+        from rhythm in _rhythms where rhythm is not null && rhythm.BecomesStale(now.Value) select rhythm.Symbol;
+
+    private void Set(Symbol symbol, Rhythm? rhythm)
+    {
+        lock (_growing)
+        {
+            var rhythms = _rhythms;
+            if (symbol.Id >= rhythms.Length)
+                Array.Resize(ref rhythms, Math.Max(64, (symbol.Id + 1) * 2));
+            rhythms[symbol.Id] = rhythm;
+            _rhythms = rhythms;
+        }
+    }
+
+    private sealed class Rhythm(Symbol symbol)
+    {
+        private long _last;
+        private long _usualPause;
+        private int _observations;
+        private bool _stale;
+
+        public Symbol Symbol => symbol;
+
+        public void Touch(long now)
+        {
+            if (_observations > 0)
+                _usualPause += (Math.Max(0, now - _last) - _usualPause) / Math.Min(_observations, Smoothing);
+            if (_observations < int.MaxValue)
+                _observations++;
+            Volatile.Write(ref _last, now);
+            _stale = false;
+        }
+
+        public bool BecomesStale(long now)
+        {
+            if (_stale || _observations < MinObservations)
+                return false;
+            var limit = Math.Max(Least.Ticks * UnixNanos.PerTick, _usualPause * UsualPauses);
+            return _stale = now - Volatile.Read(ref _last) >= limit;
+        }
+    }
+}

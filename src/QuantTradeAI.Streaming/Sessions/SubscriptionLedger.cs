@@ -1,0 +1,237 @@
+using System.Collections.Immutable;
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
+
+namespace QuantTradeAI.Streaming.Sessions;
+
+/// <summary>
+/// What one connection should be subscribed to, against what the venue has acknowledged. Requests are computed from the
+/// difference, never replayed. An acknowledgement or first data must come in time, or the request is made again.
+/// </summary>
+internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledgeWithin)
+{
+    private enum State
+    {
+        Wanted,
+        Requested,
+        Active,
+        Refused,
+        Leaving,
+    }
+
+    private readonly Lock _changing = new();
+    private readonly Dictionary<ChannelSubscription, Entry> _entries = [];
+    private readonly Dictionary<(Symbol, DataTypes), Entry> _unconfirmed = [];
+    private int _unconfirmedCount;
+
+    /// <summary>Whether data can still confirm something; checked for each event, so it takes no lock.</summary>
+    public bool HasUnconfirmed => Volatile.Read(ref _unconfirmedCount) > 0;
+
+    /// <summary>Wanted, acknowledged, and still to be settled.</summary>
+    public (int Wanted, int Active, int Unsettled) Count()
+    {
+        lock (_changing)
+        {
+            var wanted = _entries.Values.Where(entry => entry.State != State.Leaving).ToList();
+            return (wanted.Count, wanted.Count(e => e.State == State.Active), wanted.Count(e => e.State is State.Wanted or State.Requested));
+        }
+    }
+
+    /// <summary>What the venue refused for good, with its words.</summary>
+    public ImmutableArray<(ChannelSubscription Channel, string Reason)> Refused()
+    {
+        lock (_changing)
+            return [.. _entries.Values.Where(entry => entry.State == State.Refused).Select(entry => (entry.Wanted.Channel, entry.Refusal))];
+    }
+
+    /// <summary>This is wanted from now on.</summary>
+    public void Want(WantedChannel wanted)
+    {
+        lock (_changing)
+        {
+            if (_entries.TryGetValue(wanted.Channel, out var entry))
+            {
+                if (entry.State == State.Leaving)
+                    Move(entry, State.Wanted);
+                return;
+            }
+
+            Move(_entries[wanted.Channel] = new Entry(wanted), State.Wanted);
+        }
+    }
+
+    /// <summary>This is wanted no longer.</summary>
+    public void Unwant(ChannelSubscription channel)
+    {
+        lock (_changing)
+        {
+            if (!_entries.TryGetValue(channel, out var entry))
+                return;
+            if (entry.State is State.Requested or State.Active)
+                Move(entry, State.Leaving);
+            else
+                Remove(entry);
+        }
+    }
+
+    /// <summary>Everything leaves: the connection is going to close.</summary>
+    public void UnwantAll()
+    {
+        lock (_changing)
+        {
+            foreach (var channel in _entries.Keys.ToList())
+                Unwant(channel);
+        }
+    }
+
+    /// <summary>What to subscribe and to unsubscribe next, at most <paramref name="most"/> of each.</summary>
+    public (ImmutableArray<ChannelSubscription> Subscribe, ImmutableArray<ChannelSubscription> Unsubscribe) Difference(int most)
+    {
+        lock (_changing)
+        {
+            Expire();
+            return (Take(State.Wanted, most), Take(State.Leaving, most));
+        }
+    }
+
+    /// <summary>When the oldest unanswered request becomes due again; infinite when there is none.</summary>
+    public TimeSpan NextExpiry()
+    {
+        lock (_changing)
+        {
+            var waiting = _entries.Values.Where(entry => entry.State == State.Requested).ToList();
+            if (waiting.Count == 0)
+                return Timeout.InfiniteTimeSpan;
+            var left = acknowledgeWithin - clock.GetElapsedTime(waiting.Min(entry => entry.RequestedAt));
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>A subscribe request went out.</summary>
+    public void NoteSubscribing(VenueRequest request)
+    {
+        lock (_changing)
+        {
+            foreach (var entry in Known(request.Covers).Where(entry => entry.State == State.Wanted))
+            {
+                entry.RequestId = request.Id;
+                entry.RequestedAt = clock.GetTimestamp();
+                Move(entry, State.Requested);
+            }
+        }
+    }
+
+    /// <summary>An unsubscribe request went out; what data still comes is nobody's.</summary>
+    public void NoteUnsubscribing(VenueRequest request)
+    {
+        lock (_changing)
+        {
+            foreach (var entry in Known(request.Covers).Where(entry => entry.State == State.Leaving))
+                Remove(entry);
+        }
+    }
+
+    /// <summary>The venue acknowledged a request.</summary>
+    public void NoteAcknowledged(long requestId)
+    {
+        lock (_changing)
+        {
+            foreach (var entry in Requested(requestId))
+                Move(entry, State.Active);
+        }
+    }
+
+    /// <summary>The venue told all that is active: what is missing and not under way is wanted anew.</summary>
+    public void NoteActive(ImmutableArray<ChannelSubscription> active)
+    {
+        lock (_changing)
+        {
+            var set = active.ToHashSet();
+            foreach (var entry in _entries.Values)
+            {
+                if (set.Contains(entry.Wanted.Channel) && entry.State is State.Wanted or State.Requested)
+                    Move(entry, State.Active);
+                else if (!set.Contains(entry.Wanted.Channel) && entry.State == State.Active)
+                    Move(entry, State.Wanted);
+            }
+        }
+    }
+
+    /// <summary>The venue refused: for good, or until the request's deadline has passed.</summary>
+    public void NoteRefused(ControlSignal.Refused refused)
+    {
+        if (!refused.IsTerminal)
+            return;
+        lock (_changing)
+        {
+            foreach (var entry in _entries.Values.Where(e => e.State == State.Requested && IsAbout(refused, e)).ToList())
+            {
+                entry.Refusal = refused.Message;
+                Move(entry, State.Refused);
+            }
+        }
+    }
+
+    /// <summary>Data came: as good as an acknowledgement.</summary>
+    public void NoteData(Symbol symbol, DataTypes dataType)
+    {
+        lock (_changing)
+        {
+            if (_unconfirmed.TryGetValue((symbol, dataType), out var entry) && entry.State is State.Wanted or State.Requested)
+                Move(entry, State.Active);
+        }
+    }
+
+    private static bool IsAbout(ControlSignal.Refused refused, Entry entry) =>
+        refused.NativeSymbol is { } native
+            ? native == entry.Wanted.Channel.NativeSymbol
+            : refused.RequestId != 0 && refused.RequestId == entry.RequestId;
+
+    private ImmutableArray<ChannelSubscription> Take(State state, int most) =>
+        [.. _entries.Values.Where(entry => entry.State == state).Take(most).Select(entry => entry.Wanted.Channel)];
+
+    private IEnumerable<Entry> Known(ImmutableArray<ChannelSubscription> channels) =>
+        channels.Select(channel => _entries.GetValueOrDefault(channel)).OfType<Entry>().ToList();
+
+    private List<Entry> Requested(long requestId) =>
+        [.. _entries.Values.Where(entry => entry.State == State.Requested && entry.RequestId == requestId)];
+
+    private void Expire()
+    {
+        foreach (var entry in _entries.Values)
+        {
+            if (entry.State == State.Requested && clock.GetElapsedTime(entry.RequestedAt) >= acknowledgeWithin)
+                Move(entry, State.Wanted);
+        }
+    }
+
+    private void Move(Entry entry, State state)
+    {
+        entry.State = state;
+        var key = (entry.Wanted.Symbol, entry.Wanted.Channel.DataType);
+        if (state is State.Wanted or State.Requested)
+            _unconfirmed[key] = entry;
+        else
+            _unconfirmed.Remove(key);
+        Volatile.Write(ref _unconfirmedCount, _unconfirmed.Count);
+    }
+
+    private void Remove(Entry entry)
+    {
+        Move(entry, State.Leaving);
+        _entries.Remove(entry.Wanted.Channel);
+    }
+
+    private sealed class Entry(WantedChannel wanted)
+    {
+        public WantedChannel Wanted => wanted;
+
+        public State State { get; set; }
+
+        public long RequestId { get; set; }
+
+        public long RequestedAt { get; set; }
+
+        public string Refusal { get; set; } = "";
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Security;
+using System.Net.WebSockets;
+using QuantTradeAI.Streaming.Providers;
+
+namespace QuantTradeAI.Streaming.Transport;
+
+/// <summary>Opens WebSocket connections, <c>ws</c> and <c>wss</c>, each within its deadline.</summary>
+internal sealed class WebSocketConnector(TimeProvider clock, RemoteCertificateValidationCallback? validateCertificate = null)
+{
+    /// <exception cref="ProviderConnectionException">It could not be opened; says why, and carries the venue's Retry-After.</exception>
+    public async Task<WebSocketConnection> ConnectAsync(Uri endpoint, ConnectionRules rules, CancellationToken cancellationToken)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        socket.Options.KeepAliveInterval = rules.PingInterval;
+        socket.Options.KeepAliveTimeout = rules.PongTimeout;
+        if (validateCertificate is not null)
+            socket.Options.RemoteCertificateValidationCallback = validateCertificate;
+
+        using var deadline = new CancellationTokenSource(rules.ConnectTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            await socket.ConnectAsync(endpoint, either.Token).ConfigureAwait(false);
+            return new WebSocketConnection(socket, rules, clock);
+        }
+        catch (Exception error)
+        {
+            var failure = Explain(endpoint, rules, socket, deadline.IsCancellationRequested, error);
+            socket.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw failure;
+        }
+    }
+
+    private ProviderConnectionException Explain(Uri endpoint, ConnectionRules rules, ClientWebSocket socket, bool timedOut, Exception error)
+    {
+        if (timedOut)
+        {
+            return new ProviderConnectionException(
+                $"{endpoint} did not open within {rules.ConnectTimeout.TotalSeconds:0.#} s.", error) { Reason = "connect_timeout" };
+        }
+
+        if (socket.HttpStatusCode is not (0 or HttpStatusCode.SwitchingProtocols))
+        {
+            var code = (int)socket.HttpStatusCode;
+            var retryAfter = RetryAfter(socket.HttpResponseHeaders);
+            var wait = retryAfter is { } time ? $", try again after {time.TotalSeconds:0.#} s" : "";
+            return new ProviderConnectionException($"{endpoint} answered HTTP {code} instead of opening a WebSocket{wait}.", error)
+            {
+                Reason = $"http_{code}",
+                RetryAfter = retryAfter,
+            };
+        }
+
+        return new ProviderConnectionException($"{endpoint} cannot be reached: {Innermost(error).Message}", error) { Reason = "connect_failed" };
+    }
+
+    private TimeSpan? RetryAfter(IReadOnlyDictionary<string, IEnumerable<string>>? headers)
+    {
+        if (headers is null || !headers.TryGetValue("Retry-After", out var values) || values.FirstOrDefault() is not { } text)
+            return null;
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < TimeSpan.MaxValue.TotalSeconds / 2)
+            return TimeSpan.FromSeconds(seconds);
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+            return date > clock.GetUtcNow() ? date - clock.GetUtcNow() : TimeSpan.Zero;
+        return null;
+    }
+
+    private static Exception Innermost(Exception error) => error.InnerException is { } inner ? Innermost(inner) : error;
+}
