@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using QuantTradeAI.Streaming.Providers;
+
+namespace QuantTradeAI.Streaming.Configuration;
+
+/// <summary>One entry of <c>streaming.providers</c> as the user wrote it.</summary>
+public sealed record ProviderConfig
+{
+    /// <summary><c>name</c>: the adapter's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>websocket_url</c>: <c>ws://</c> or <c>wss://</c>.</summary>
+    public required Uri WebSocketUrl { get; init; }
+
+    /// <summary><c>subscriptions</c>: what is offered; by default all that the adapter can.</summary>
+    public DataTypes? Subscriptions { get; init; }
+
+    /// <summary><c>symbols</c>: canonical symbols that are subscribed as long as the provider runs.</summary>
+    public ImmutableArray<string> Symbols { get; init; } = [];
+
+    /// <summary><c>native_symbols</c>: canonical to the venue's spelling, where the adapter's rule does not fit.</summary>
+    public ImmutableDictionary<string, string> NativeSymbols { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary><c>options</c>: what only this adapter understands.</summary>
+    public ImmutableDictionary<string, string> Options { get; init; } = ImmutableDictionary<string, string>.Empty;
+}
