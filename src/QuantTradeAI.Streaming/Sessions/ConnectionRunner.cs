@@ -227,6 +227,7 @@ internal sealed class ConnectionRunner
             }
 
             _firstAttempt.TrySetResult();
+            _session.OnChanged();
             return null;
         }
         catch (ProviderConnectionException error)
@@ -235,6 +236,7 @@ internal sealed class ConnectionRunner
             LastError = error.Message;
             if (_firstAttempt.TrySetException(error))
                 _ = _firstAttempt.Task.Exception;
+            _session.OnChanged();
             return new ConnectionEnd(error.Reason, error.Message, error.RetryAfter);
         }
     }
@@ -248,6 +250,7 @@ internal sealed class ConnectionRunner
         }
 
         _session.Counters.Disconnects.Add(end.Reason);
+        _session.OnChanged();
     }
 
     private void AnnounceLoss()

@@ -220,6 +220,7 @@ internal sealed class LiveConnection : IFrameListener
             _left.TrySetResult();
         if (Ledger.Count().Unsettled == 0)
             _established.TrySetResult();
+        _session.OnChanged();
         if (AgeLeft() <= TimeSpan.Zero)
             _rotationWanted.TrySetResult("it is near the age at which the venue ends it");
     }

@@ -26,8 +26,12 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
     public ProviderSession(StreamingProviderAdapter adapter, ProviderSettings settings, IMarketDataSink sink, SessionServices services)
     {
         _session = new SessionContext(adapter, settings, sink, services);
+        _session.OnChanged = () => Changed?.Invoke();
         adapter.Attach(this);
     }
+
+    /// <summary>A connection or its subscriptions have changed. Handlers must be quick.</summary>
+    public event Action? Changed;
 
     /// <summary>The provider.</summary>
     public ProviderId Provider => _session.Provider;

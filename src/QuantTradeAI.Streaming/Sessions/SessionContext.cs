@@ -39,5 +39,8 @@ internal sealed class SessionContext
 
     public StalenessWatch Staleness { get; } = new();
 
+    /// <summary>Called when a connection opened, was established or ended; never from under a lock of the caller's own.</summary>
+    public Action OnChanged { get; set; } = static () => { };
+
     public IFrameDecoder CreateDecoder() => Adapter.CreateDecoder(new DecoderContext(Provider, Symbols, Settings));
 }

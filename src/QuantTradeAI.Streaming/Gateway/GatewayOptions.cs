@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+using QuantTradeAI.Streaming.Providers;
+
+namespace QuantTradeAI.Streaming.Gateway;
+
+/// <summary>What a <see cref="StreamingGateway"/> takes from its host; everything has a default.</summary>
+public sealed record GatewayOptions
+{
+    /// <summary><see cref="StopTimeout"/> unless told otherwise.</summary>
+    public static readonly TimeSpan DefaultStopTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>The adapters that configuration can name; the built-in ones by default.</summary>
+    public IReadOnlyList<StreamingProviderAdapter>? Adapters { get; init; }
+
+    /// <summary>Another address for a provider than the configured one, such as a simulator's; null keeps the configured one.</summary>
+    public Func<string, Uri?>? EndpointOverride { get; init; }
+
+    /// <summary>Where log lines go; nowhere by default.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>The clock of every deadline, wait and stamp.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Uniform from 0 to 1, thread-safe: jitter.</summary>
+    public Func<double>? Random { get; init; }
+
+    /// <summary>The epoch of all sequence numbers; at least 1.</summary>
+    public long Epoch { get; init; } = 1;
+
+    /// <summary>Stopping ends by then, whatever venues and callbacks do.</summary>
+    public TimeSpan StopTimeout { get; init; } = DefaultStopTimeout;
+
+    /// <summary>For tests: accepts a server's certificate that no authority signed.</summary>
+    internal System.Net.Security.RemoteCertificateValidationCallback? ValidateCertificate { get; init; }
+}
