@@ -73,7 +73,7 @@ public sealed partial class SimulatedVenue
                 _reorder = fault;
                 return true;
             case FaultKind.Gap:
-                FaultMarket(fault).TakeTradeIds(fault.Count);
+                FaultMarket(fault).SkipTradeIds(fault.Count);
                 return true;
             case FaultKind.Duplicate:
                 Broadcast(FaultMarket(fault).LastTrade);

@@ -39,6 +39,9 @@ internal abstract class VenueSession(SimulatedVenue venue, SimulatedConnection c
     /// <summary>The trade's one message on this connection.</summary>
     public abstract byte[] EncodeTrade(SimulatedTrade trade);
 
+    /// <summary>Where <see cref="EncodeTrade"/> has its ids and times.</summary>
+    public abstract FloodFormat FloodFormat { get; }
+
     public abstract void Dispose();
 
     /// <summary>A timer whose callback runs within the gate.</summary>

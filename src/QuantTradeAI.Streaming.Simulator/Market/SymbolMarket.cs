@@ -70,12 +70,17 @@ internal sealed class SymbolMarket
         [.. _book.Bids.Take(limit).Select(level => Level(TradeSide.Buy, level.Key, level.Value))],
         [.. _book.Asks.Take(limit).Select(level => Level(TradeSide.Sell, level.Key, level.Value))]);
 
-    /// <summary>Consumes <paramref name="count"/> trade ids and returns the first.</summary>
-    public long TakeTradeIds(long count)
+    /// <summary>Trades that happen without being made one by one; the last of them is the last trade.</summary>
+    public void TakeTradeRun(long count)
     {
-        var first = _tradeId;
+        SkipTradeIds(count);
+        LastTrade = LastTrade with { Id = _tradeId - 1 };
+    }
+
+    public void SkipTradeIds(long count)
+    {
         _tradeId += count;
-        return first;
+        _sequence += count;
     }
 
     private SimulatedLevel Level(TradeSide side, long ticks, int size) => new(side, Price(ticks), Size(size));

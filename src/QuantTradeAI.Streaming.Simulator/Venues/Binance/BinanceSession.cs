@@ -91,6 +91,11 @@ internal sealed class BinanceSession : VenueSession
     public override byte[] EncodeTrade(SimulatedTrade trade)
         => BinanceFrames.Trade(trade, Wrapping(trade.Symbol.ToLowerInvariant() + "@trade"), _microseconds);
 
+    public override FloodFormat FloodFormat => new(
+        ["\"t\":"u8.ToArray()],
+        ["\"E\":"u8.ToArray(), "\"T\":"u8.ToArray()],
+        time => Json.Utf8($"{BinanceFrames.Time(time, _microseconds)}"));
+
     public override void Dispose() => _timers.ForEach(timer => timer.Dispose());
 
     private string? Wrapping(string stream) => _combined ? stream : null;

@@ -69,6 +69,11 @@ internal sealed class CoinbaseSession(SimulatedVenue venue, SimulatedConnection 
 
     public override byte[] EncodeTrade(SimulatedTrade trade) => CoinbaseFrames.Match(trade);
 
+    public override FloodFormat FloodFormat => new(
+        ["\"trade_id\":"u8.ToArray(), "\"sequence\":"u8.ToArray()],
+        ["\"time\":\""u8.ToArray()],
+        time => Json.Utf8($"{Json.IsoMicroseconds(time)}"));
+
     public override void Dispose()
     {
         _subscribeDeadline?.Dispose();
