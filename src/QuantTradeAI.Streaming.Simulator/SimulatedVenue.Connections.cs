@@ -20,14 +20,15 @@ public sealed partial class SimulatedVenue
             return;
         }
 
-        var stream = await Handshake.UpgradeAsync(context);
-        var connection = Open(context, stream);
+        // Opened before the upgrade, so that a client which is connected is also counted and served.
+        var connection = Open(context);
         try
         {
             await connection.RunAsync();
         }
         finally
         {
+            connection.End();
             Within(() => { _connections.Remove(connection); });
         }
     }
@@ -83,10 +84,10 @@ public sealed partial class SimulatedVenue
         return new RestReply(StatusCodes.Status429TooManyRequests, "{\"code\":-1003,\"msg\":\"Too many requests queued.\"}"u8.ToArray());
     }
 
-    private SimulatedConnection Open(HttpContext context, Stream stream) => Within(() =>
+    private SimulatedConnection Open(HttpContext context) => Within(() =>
     {
         ConnectionsAccepted++;
-        var connection = new SimulatedConnection(this, _protocol, context, stream, ConnectionsAccepted, _queueFrames);
+        var connection = new SimulatedConnection(this, _protocol, context, ConnectionsAccepted, _queueFrames);
         _connections.Add(connection);
         connection.Session.Open();
         foreach (var fault in _futureFaults)

@@ -85,6 +85,7 @@ public sealed partial class SimulatedVenue
         lock (_gate)
         {
             var published = publish(Market(symbol));
+            EventsPublished++;
             _signal.Changed();
             return published;
         }

@@ -73,6 +73,9 @@ public sealed partial class SimulatedVenue
     /// <summary>Messages written to sockets since the start, over all connections.</summary>
     public long FramesSent => Volatile.Read(ref _framesSent);
 
+    /// <summary>Trades, quotes and depth events published since the start, whether or not a client took them.</summary>
+    public long EventsPublished { get; private set; }
+
     /// <summary>Limits exceeded, frames against RFC 6455, and requests answered with an error.</summary>
     public long ProtocolViolations { get; private set; }
 

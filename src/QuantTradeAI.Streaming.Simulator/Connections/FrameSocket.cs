@@ -8,17 +8,16 @@ internal sealed class FrameSocket
 {
     private const int BatchBytes = 64 * 1024;
 
-    private readonly Stream _stream;
     private readonly TimeProvider _time;
     private readonly Action<int> _sent;
     private readonly Channel<Outgoing> _queue;
     private readonly ArrayBufferWriter<byte> _batch = new(BatchBytes);
     private volatile Delivery _delivery = Delivery.Plain;
+    private Stream _stream = Stream.Null;
     private int _unreported;
 
-    public FrameSocket(Stream stream, int queueFrames, TimeProvider time, Action<int> sent)
+    public FrameSocket(int queueFrames, TimeProvider time, Action<int> sent)
     {
-        _stream = stream;
         _time = time;
         _sent = sent;
         _queue = Channel.CreateBounded<Outgoing>(new BoundedChannelOptions(queueFrames) { SingleReader = true });
@@ -38,8 +37,9 @@ internal sealed class FrameSocket
     public void Complete() => _queue.Writer.TryComplete();
 
     /// <summary>Writes until the queue is complete or a close frame is sent; then nothing can be queued any more.</summary>
-    public async Task WriteAllAsync(CancellationToken cancellation)
+    public async Task WriteAllAsync(Stream stream, CancellationToken cancellation)
     {
+        _stream = stream;
         try
         {
             while (await _queue.Reader.WaitToReadAsync(cancellation))

@@ -13,7 +13,6 @@ public sealed class SimulatedConnection
     private readonly SimulatedVenue _venue;
     private readonly HttpContext _context;
     private readonly FrameSocket _socket;
-    private readonly FrameReader _reader;
     private readonly VenueSession _session;
     private readonly CancellationTokenSource _ending = new();
     private readonly List<ITimer> _timers = [];
@@ -22,15 +21,14 @@ public sealed class SimulatedConnection
     private bool _dropsData;
     private bool _dropsAcks;
 
-    internal SimulatedConnection(SimulatedVenue venue, VenueProtocol protocol, HttpContext context, Stream stream, long id, int queueFrames)
+    internal SimulatedConnection(SimulatedVenue venue, VenueProtocol protocol, HttpContext context, long id, int queueFrames)
     {
         _venue = venue;
         _context = context;
         Id = id;
         OpenedAt = venue.Time.GetUtcNow();
         Target = context.Request.Path + context.Request.QueryString;
-        _socket = new FrameSocket(stream, queueFrames, venue.Time, venue.CountSent);
-        _reader = new FrameReader(stream, MaxMessageBytes);
+        _socket = new FrameSocket(queueFrames, venue.Time, venue.CountSent);
         _session = protocol.Open(venue, this, context.Request);
     }
 
@@ -56,13 +54,14 @@ public sealed class SimulatedConnection
     /// <summary>Whether market data goes out: it is neither closing nor held back by a fault.</summary>
     internal bool TakesData => !(_closing || _dropsData || IsMuted);
 
-    /// <summary>Reads until either side ends the connection; returns when nothing of it is left to do.</summary>
+    /// <summary>Upgrades, then reads until either side ends the connection; returns when nothing of it is left to do.</summary>
     internal async Task RunAsync()
     {
-        var writing = WriteAllAsync();
+        var stream = await Handshake.UpgradeAsync(_context);
+        var writing = WriteAllAsync(stream);
         try
         {
-            await ReadAllAsync();
+            await ReadAllAsync(new FrameReader(stream, MaxMessageBytes));
         }
         catch (FrameException e)
         {
@@ -76,12 +75,20 @@ public sealed class SimulatedConnection
         {
         }
 
-        _venue.Within(End);
-        _socket.Complete();
+        End();
         await Task.WhenAny(writing, Task.Delay(CloseDeadline, TimeProvider.System, _ending.Token));
         await _ending.CancelAsync();
         await writing;
     }
+
+    /// <summary>Stops the timers; what is queued is still written.</summary>
+    internal void End() => _venue.Within(() =>
+    {
+        _closing = true;
+        _session.Dispose();
+        _timers.ForEach(timer => timer.Dispose());
+        _socket.Complete();
+    });
 
     /// <summary>Sends market data, unless a fault holds it back. A client whose queue is full is cut off.</summary>
     internal void SendData(byte[] payload, Opcode opcode = Opcode.Text)
@@ -114,7 +121,10 @@ public sealed class SimulatedConnection
     }
 
     internal void CloseAfter(TimeSpan delay, ushort code, string reason)
-        => _timers.Add(_venue.Time.CreateTimer(_ => _venue.Within(() => Close(code, reason)), null, delay, Timeout.InfiniteTimeSpan));
+    {
+        if (!_closing)
+            _timers.Add(_venue.Time.CreateTimer(_ => _venue.Within(() => Close(code, reason)), null, delay, Timeout.InfiniteTimeSpan));
+    }
 
     /// <summary>Resets the TCP connection.</summary>
     internal void Abort()
@@ -186,11 +196,11 @@ public sealed class SimulatedConnection
         return false;
     }
 
-    private async Task WriteAllAsync()
+    private async Task WriteAllAsync(Stream stream)
     {
         try
         {
-            await _socket.WriteAllAsync(_ending.Token);
+            await _socket.WriteAllAsync(stream, _ending.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
         {
@@ -198,9 +208,9 @@ public sealed class SimulatedConnection
         }
     }
 
-    private async Task ReadAllAsync()
+    private async Task ReadAllAsync(FrameReader reader)
     {
-        while (await _reader.ReadAsync(_ending.Token) is { } message)
+        while (await reader.ReadAsync(_ending.Token) is { } message)
         {
             await WhileMutedAsync();
             if (message.Opcode == Opcode.Close)
@@ -244,11 +254,4 @@ public sealed class SimulatedConnection
         }
     }
 
-    private void End()
-    {
-        _closing = true;
-        _session.Dispose();
-        foreach (var timer in _timers)
-            timer.Dispose();
-    }
 }

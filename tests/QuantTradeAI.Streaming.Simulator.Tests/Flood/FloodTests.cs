@@ -59,9 +59,7 @@ public sealed class FloodTests(ITestOutputHelper output)
     {
         const int Frames = 3_000_000;
         await using var simulator = await VenueSimulator.StartAsync(SimulatorOptions.Default, default);
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 1 << 20 };
-        await UpgradeAsync(socket, simulator.Binance.WebSocketUrl);
-        await simulator.Binance.WaitAsync(venue => venue.ConnectionsOpen == 1, Patience, "the connection");
+        using var socket = await RawClient.UpgradeAsync(new Uri(simulator.Binance.WebSocketUrl + "?streams=btcusdt@trade"));
 
         var expected = new StrongBox<long>(long.MaxValue);
         var reading = Task.Run(() => ReadAll(socket, expected));
@@ -88,17 +86,6 @@ public sealed class FloodTests(ITestOutputHelper output)
     private static long? IdOf(JsonElement frame) => frame.TryGetProperty("data", out var data)
         ? data.GetProperty("t").GetInt64()
         : frame.GetProperty("type").GetString() == "match" ? frame.GetProperty("trade_id").GetInt64() : null;
-
-    private static async Task UpgradeAsync(Socket socket, Uri url)
-    {
-        await socket.ConnectAsync(url.Host, url.Port);
-        var request = $"GET {url.AbsolutePath}?streams=btcusdt@trade HTTP/1.1\r\nHost: {url.Authority}\r\nUpgrade: websocket\r\n"
-            + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-        await socket.SendAsync(Encoding.ASCII.GetBytes(request));
-        var response = new byte[1024];
-        var count = await socket.ReceiveAsync(response);
-        Assert.Contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", Encoding.ASCII.GetString(response, 0, count), StringComparison.Ordinal);
-    }
 
     private static long ReadAll(Socket socket, StrongBox<long> expected)
     {
