@@ -1,0 +1,179 @@
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Simulator;
+
+namespace QuantTradeAI.Streaming.EndToEnd;
+
+/// <summary>
+/// The fault table. For each fault over the real socket: what the subscriber saw, that data flowed again, that nothing came twice,
+/// and that one connection is left.
+/// </summary>
+public sealed class FaultTests
+{
+    private const string Reconnected = "Live Disconnected Resynced Gap(Trade,Disconnected,1) Gap(Quote,Disconnected,0)";
+
+    public static TheoryData<string, string, string> Table()
+    {
+        var table = new TheoryData<string, string, string>();
+        foreach (var venue in (string[])["binance", "coinbase"])
+        {
+            table.Add(venue, "GoMute", Reconnected);
+            table.Add(venue, "PingOnly", Reconnected);
+            table.Add(venue, "CloseCleanly", Reconnected);
+            table.Add(venue, "CutAbruptly", Reconnected);
+            table.Add(venue, "AcceptThenClose", Reconnected);
+            table.Add(venue, "RefuseWith429", Reconnected);
+            table.Add(venue, "GarbageFrame", "Live");
+            table.Add(venue, "BinaryFrame", "Live");
+            table.Add(venue, "JsonArrayRoot", "Live");
+            table.Add(venue, "MalformedField", "Live Gap(Trade,VenueGap,1)");
+            table.Add(venue, "Duplicate", "Live");
+            table.Add(venue, "Gap", "Live Gap(Trade,VenueGap,3)");
+            table.Add(venue, "Reorder", "Live Gap(Trade,VenueGap,1)");
+            table.Add(venue, "ClockSkew", "Live");
+            table.Add(venue, "SlowDrip", "Live");
+            table.Add(venue, "SplitFrames", "Live");
+            table.Add(venue, "DropSubscriptionAck", "Live");
+        }
+
+        table.Add("binance", "ServerShutdown", "Live");
+        table.Add("coinbase", "ServerShutdown", Reconnected);
+        return table;
+    }
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public async Task Fault_OverTheRealSocket_IsToldAndOutlived(string venue, string fault, string story)
+    {
+        await using var rig = await Rig.StartAsync(venue);
+        var before = rig.Venue.PublishTrade(rig.Native);
+        await rig.Recorder.WaitForTradeAsync(before.Id);
+        rig.Venue.PublishQuote(rig.Native);
+        await rig.Recorder.WaitAsync(events => events.Any(e => e.Kind == MarketEventKind.Quote && !e.IsLastKnown), "a quote");
+
+        await StrikeAsync(rig, fault);
+        rig.Venue.ClearFaults();
+        var after = rig.Venue.PublishTrade(rig.Native);
+        rig.Venue.PublishQuote(rig.Native);
+        var quotes = rig.Recorder.Quotes.Count;
+        await rig.CrankAsync(rig.Recorder.WaitForTradeAsync(after.Id), TimeSpan.FromMilliseconds(10), $"a trade after {fault}");
+        await rig.Recorder.WaitAsync(_ => true, "");
+        await rig.CrankAsync(
+            rig.Recorder.WaitAsync(events => events.Count(e => e.Kind == MarketEventKind.Quote && !e.IsLastKnown) > quotes, "a quote"),
+            TimeSpan.FromMilliseconds(10),
+            $"a quote after {fault}");
+
+        Assert.Equal(story, rig.Recorder.Story);
+        Promise.Holds(rig.Recorder.Events);
+        Assert.Equal(1, rig.Venue.ConnectionsOpen);
+        Assert.Equal(1, rig.Health.Connections);
+        Assert.Equal(0, rig.Venue.ProtocolViolations);
+    }
+
+    private static async Task StrikeAsync(Rig rig, string fault)
+    {
+        switch (fault)
+        {
+            case "GoMute":
+                await LoseAsync(rig, Fault.GoMute, TimeSpan.FromSeconds(5), "data_idle");
+                break;
+            case "PingOnly":
+                await LoseAsync(rig, Fault.PingOnly, TimeSpan.FromSeconds(5), "data_idle");
+                break;
+            case "CloseCleanly":
+                await LoseAsync(rig, Fault.CloseCleanly, TimeSpan.FromMilliseconds(50), "closed_by_venue");
+                break;
+            case "CutAbruptly":
+                await LoseAsync(rig, Fault.CutAbruptly, TimeSpan.FromMilliseconds(50), "connection_lost");
+                break;
+            case "AcceptThenClose":
+                rig.Venue.Inject(Fault.AcceptThenClose(3));
+                await LoseAsync(rig, Fault.CutAbruptly, TimeSpan.FromMilliseconds(50), "connection_lost");
+                Assert.Equal(5, rig.Health.Connects);
+                Assert.Equal(4, rig.Health.ReconnectAttempts);
+                break;
+            case "RefuseWith429":
+                var cutAt = rig.Clock.GetUtcNow();
+                rig.Venue.Inject(Fault.RefuseWith429(TimeSpan.FromSeconds(30), 2));
+                await LoseAsync(rig, Fault.CutAbruptly, TimeSpan.FromMilliseconds(250), "http_429");
+                Assert.Equal(2, rig.Health.Disconnects["http_429"]);
+                Assert.True(rig.Clock.GetUtcNow() - cutAt >= TimeSpan.FromSeconds(60), "Retry-After was not honoured");
+                break;
+            case "ServerShutdown":
+                rig.Venue.Inject(Fault.ServerShutdown(TimeSpan.FromSeconds(10)));
+                if (rig.Venue.Name == "coinbase")
+                    goto case "waits";
+                await rig.CrankAsync(
+                    rig.Venue.WaitAsync(v => v.ConnectionsAccepted == 2 && v.ConnectionsOpen == 1, Patience.Limit, "the replacement alone"),
+                    TimeSpan.FromMilliseconds(50),
+                    "the replacement");
+                await rig.WhenLiveAsync();
+                break;
+            case "waits":
+                await ReturnAsync(rig, TimeSpan.FromMilliseconds(100), "closed_by_venue");
+                break;
+            case "DropSubscriptionAck":
+                rig.Venue.Inject(Fault.DropSubscriptionAck);
+                rig.Gateway.Subscribe(rig.Recorder, "ETH");
+                break;
+            case "Reorder":
+                rig.Venue.Inject(Fault.Reorder());
+                rig.Venue.PublishTrade(rig.Native);
+                rig.Venue.PublishTrade(rig.Native);
+                break;
+            case "SlowDrip":
+                rig.Venue.Inject(Fault.SlowDrip(7, TimeSpan.FromMilliseconds(10)));
+                var slow = rig.Venue.PublishTrade(rig.Native);
+                await rig.CrankAsync(rig.Recorder.WaitForTradeAsync(slow.Id), TimeSpan.FromMilliseconds(10), "the dripping trade");
+                break;
+            case "SplitFrames":
+                rig.Venue.Inject(Fault.SplitFrames(5));
+                await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
+                break;
+            case "ClockSkew":
+                rig.Venue.Inject(Fault.ClockSkew(TimeSpan.FromHours(1)));
+                await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
+                Assert.True(rig.Recorder.Trades[^1].ExchangeTime - rig.Recorder.Trades[^1].ReceiveTime >= TimeSpan.FromMinutes(59));
+                break;
+            default:
+                await HurtAsync(rig, fault);
+                break;
+        }
+    }
+
+    /// <summary>Faults of single frames: they cost that frame, are counted, and leave the connection alone.</summary>
+    private static async Task HurtAsync(Rig rig, string fault)
+    {
+        rig.Venue.Inject(fault switch
+        {
+            "GarbageFrame" => Fault.GarbageFrame,
+            "BinaryFrame" => Fault.BinaryFrame,
+            "JsonArrayRoot" => Fault.JsonArrayRoot,
+            "MalformedField" => Fault.MalformedField(rig.Native),
+            "Duplicate" => Fault.Duplicate(rig.Native),
+            "Gap" => Fault.Gap(3, rig.Native),
+            _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "no such fault"),
+        });
+        await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
+
+        var rejected = string.Join(' ', rig.Health.Rejected.Select(pair => $"{pair.Key}={pair.Value}"));
+        Assert.Equal(
+            fault switch { "GarbageFrame" => "bad_json=1", "BinaryFrame" => "binary_frame=1", "MalformedField" => "bad_price=1", _ => "" }, rejected);
+        var counted = rig.Gateway.GetStatus().Totals.Providers.Values.Single();
+        Assert.Equal(fault == "Duplicate" ? 1 : 0, counted.DuplicateTrades);
+        Assert.Equal(1, rig.Venue.ConnectionsAccepted);
+    }
+
+    private static async Task LoseAsync(Rig rig, Fault fault, TimeSpan step, string reason)
+    {
+        rig.Venue.Inject(fault);
+        rig.Venue.PublishTrade(rig.Native);
+        await ReturnAsync(rig, step, reason);
+    }
+
+    private static async Task ReturnAsync(Rig rig, TimeSpan step, string reason)
+    {
+        await rig.CrankAsync(rig.Recorder.WaitForStatusAsync(FeedStatusKind.Disconnected), step, "Disconnected");
+        await rig.CrankAsync(rig.Gateway.WhenLiveAsync(), step, "the next connection");
+        Assert.True(rig.Health.Disconnects.ContainsKey(reason), $"expected {reason}; got {string.Join(' ', rig.Health.Disconnects)}");
+    }
+}

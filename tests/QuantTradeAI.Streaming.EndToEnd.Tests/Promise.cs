@@ -1,0 +1,37 @@
+using QuantTradeAI.Streaming.MarketData;
+
+namespace QuantTradeAI.Streaming.EndToEnd;
+
+/// <summary>Checks what every subscriber is promised: consecutive numbers, or a gap that tells of the missing ones first, and nothing twice.</summary>
+internal static class Promise
+{
+    public static void Holds(IReadOnlyList<MarketEvent> events)
+    {
+        var next = new Dictionary<(Symbol, MarketEventKind), long>();
+        var seen = new HashSet<(Symbol, long)>();
+        foreach (var marketEvent in events.Where(e => !e.IsLastKnown))
+        {
+            if (marketEvent.Kind == MarketEventKind.Status)
+            {
+                var status = marketEvent.Status;
+                if (status.Kind == FeedStatusKind.Gap)
+                    Take(next, (status.Symbol, status.Lost), status.From, status.To, events);
+                continue;
+            }
+
+            var conflated = marketEvent.Kind == MarketEventKind.Quote ? marketEvent.Quote.Conflated : 0;
+            Take(next, (marketEvent.Symbol, marketEvent.Kind), marketEvent.Sequence - conflated, marketEvent.Sequence, events);
+            if (marketEvent.Kind == MarketEventKind.Trade)
+                Assert.True(seen.Add((marketEvent.Symbol, marketEvent.Trade.TradeId)), $"trade {marketEvent.Trade.TradeId} came twice");
+        }
+    }
+
+    private static void Take(
+        Dictionary<(Symbol, MarketEventKind), long> next, (Symbol, MarketEventKind) series, long from, long to, IReadOnlyList<MarketEvent> events)
+    {
+        var expected = next.GetValueOrDefault(series, from);
+        Assert.True(expected == from, $"{series}: expected {expected}, got {from}..{to} in\n{string.Join('\n', events)}");
+        Assert.True(to >= from, $"{series}: {from}..{to} is no range");
+        next[series] = to + 1;
+    }
+}

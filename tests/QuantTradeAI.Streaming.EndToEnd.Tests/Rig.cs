@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Time.Testing;
+using QuantTradeAI.Streaming.Configuration;
+using QuantTradeAI.Streaming.Feeds;
+using QuantTradeAI.Streaming.Gateway;
+using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Simulator;
+
+namespace QuantTradeAI.Streaming.EndToEnd;
+
+/// <summary>A simulated venue, a gateway that is connected to it, and one subscriber; one hand-cranked clock drives both sides.</summary>
+internal sealed class Rig : IAsyncDisposable
+{
+    private Rig(string venue, FakeTimeProvider clock, VenueSimulator simulator, StreamingGateway gateway, string symbol, string native)
+    {
+        Clock = clock;
+        Simulator = simulator;
+        Venue = simulator.Venue(venue);
+        Gateway = gateway;
+        Symbol = symbol;
+        Native = native;
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public VenueSimulator Simulator { get; }
+
+    public SimulatedVenue Venue { get; }
+
+    public StreamingGateway Gateway { get; }
+
+    public Recorder Recorder { get; } = new();
+
+    public string Symbol { get; }
+
+    public string Native { get; }
+
+    public ProviderHealthStatus Health => Gateway.GetStatus().Providers[0];
+
+    public static async Task<Rig> StartAsync(string venue, bool goLive = true)
+    {
+        var (symbol, native) = venue == "binance" ? ("BTC-USDT", "BTCUSDT") : ("BTC-USD", "BTC-USD");
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+        var simulator = await VenueSimulator.StartAsync(new SimulatorOptions { TimeProvider = clock }, CancellationToken.None);
+        var config = new StreamingConfig
+        {
+            Providers = [new ProviderConfig { Name = venue, WebSocketUrl = simulator.Venue(venue).WebSocketUrl, Symbols = [symbol] }],
+        };
+        var gateway = new StreamingGateway(config, new GatewayOptions { Clock = clock, Random = () => 0.5 });
+        var rig = new Rig(venue, clock, simulator, gateway, symbol, native);
+        gateway.Subscribe(
+            new SubscriptionRequest { Symbols = [symbol], DataTypes = DataTypes.Trades | DataTypes.Quotes, Policy = QueuePolicy.Block }, rig.Recorder);
+        if (goLive)
+            await rig.GoLiveAsync();
+        return rig;
+    }
+
+    public async Task GoLiveAsync()
+    {
+        await Gateway.StartAsync();
+        await WhenLiveAsync();
+    }
+
+    public Task WhenLiveAsync() => Patience.For(Gateway.WhenLiveAsync(), () => $"the provider to be live; it is {Health}");
+
+    /// <summary>Moves the clock in small steps until the task ends, so that every timer on the way gets its turn.</summary>
+    public async Task CrankAsync(Task until, TimeSpan step, string what, int most = 2_000)
+    {
+        for (var i = 0; i < most && !until.IsCompleted; i++)
+        {
+            Clock.Advance(step);
+            await Task.WhenAny(until, Task.Delay(5));
+        }
+
+        await Patience.For(until, () => $"{what}; the provider is {Health}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CrankAsync(Gateway.StopAsync(), TimeSpan.FromMilliseconds(100), "the gateway to stop");
+        await Simulator.DisposeAsync();
+    }
+}
