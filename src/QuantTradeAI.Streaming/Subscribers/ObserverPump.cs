@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using QuantTradeAI.Streaming.Feeds;
+using QuantTradeAI.Streaming.MarketData;
+
+namespace QuantTradeAI.Streaming.Subscribers;
+
+/// <summary>A subscription whose observer is called from a task of its own, one event at a time.</summary>
+internal sealed partial class ObserverPump : IMarketDataSubscription
+{
+    /// <summary>How long <see cref="DisposeAsync"/> waits for a callback that runs.</summary>
+    public static readonly TimeSpan CallbackDeadline = TimeSpan.FromSeconds(5);
+
+    private const int Batch = 64;
+
+    private static readonly AsyncLocal<ObserverPump?> Calling = new();
+
+    private readonly Subscription _subscription;
+    private readonly IMarketDataObserver _observer;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationToken _stopped;
+    private readonly Task _running;
+    private long _lastLogged;
+    private long _unlogged;
+    private int _disposed;
+
+    public ObserverPump(Subscription subscription, IMarketDataObserver observer, TimeProvider clock, ILogger logger)
+    {
+        _subscription = subscription;
+        _observer = observer;
+        _clock = clock;
+        _logger = logger;
+        _stopped = _stopping.Token;
+        _running = Task.Run(RunAsync);
+        subscription.Drained = _running;
+    }
+
+    public string Name => _subscription.Plan.Name;
+
+    public ImmutableArray<string> Symbols => _subscription.Symbols;
+
+    public SubscriptionStatistics Statistics => _subscription.Statistics;
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        _ = _stopping.CancelAsync();
+        _subscription.End();
+    }
+
+    /// <summary>Does not wait when the callback itself disposes: it would wait for itself.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        if (Calling.Value == this)
+            return;
+        try
+        {
+            await _running.WaitAsync(CallbackDeadline, _clock).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            CallbackStillRuns(Name, CallbackDeadline);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        Calling.Value = this;
+        var batch = new MarketEvent[Batch];
+        while (await _subscription.Queue.ReadAsync(batch, CancellationToken.None).ConfigureAwait(false) is var count and > 0)
+        {
+            for (var i = 0; i < count && !_stopped.IsCancellationRequested; i++)
+            {
+                _subscription.SetInHand(count - i);
+                await DeliverAsync(batch, i).ConfigureAwait(false);
+            }
+
+            _subscription.SetInHand(0);
+        }
+    }
+
+    private ValueTask DeliverAsync(MarketEvent[] batch, int index)
+    {
+        try
+        {
+            var call = _observer.OnEventAsync(batch[index], _stopped);
+            return call.IsCompletedSuccessfully ? default : AwaitAsync(call);
+        }
+#pragma warning disable CA1031 // A subscriber's exception is its own: the next event comes all the same.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            Report(thrown);
+            return default;
+        }
+    }
+
+    private async ValueTask AwaitAsync(ValueTask call)
+    {
+        try
+        {
+            await call.ConfigureAwait(false);
+        }
+#pragma warning disable CA1031
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            Report(thrown);
+        }
+    }
+
+    private void Report(Exception thrown)
+    {
+        if (thrown is OperationCanceledException && _stopped.IsCancellationRequested)
+            return;
+        _subscription.CountCallbackError();
+        var now = _clock.GetTimestamp();
+        if (_lastLogged != 0 && _clock.GetElapsedTime(_lastLogged, now) < LogInterval)
+        {
+            _unlogged++;
+            return;
+        }
+
+        CallbackThrew(thrown, Name, _unlogged);
+        _lastLogged = now;
+        _unlogged = 0;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using QuantTradeAI.Streaming.Feeds;
+
+namespace QuantTradeAI.Streaming.Subscribers;
+
+/// <summary>One running subscription as the hub sees it.</summary>
+internal sealed class Subscription(SubscriptionPlan plan, SubscriberQueue queue, Action<Subscription> end)
+{
+    private int _ended;
+    private int _inHand;
+    private long _callbackErrors;
+
+    public SubscriptionPlan Plan => plan;
+
+    public SubscriberQueue Queue => queue;
+
+    public ImmutableArray<string> Symbols { get; } = [.. plan.Streams.Select(stream => stream.ToString())];
+
+    /// <summary>Ends when an observer has got everything; a reader drains at its own pace and is not waited for.</summary>
+    public Task Drained { get; set; } = Task.CompletedTask;
+
+    public SubscriptionStatistics Statistics
+    {
+        get
+        {
+            var inHand = Volatile.Read(ref _inHand);
+            var statistics = queue.Statistics;
+            return statistics with
+            {
+                Delivered = Math.Max(0, statistics.Delivered - inHand),
+                Waiting = statistics.Waiting + inHand,
+                CallbackErrors = Interlocked.Read(ref _callbackErrors),
+            };
+        }
+    }
+
+    public SubscriptionStatus Status => new(plan.Name, Symbols, plan.DataTypes, plan.Policy, plan.Capacity, Statistics);
+
+    /// <summary>Events taken from the queue that the observer has not got yet.</summary>
+    public void SetInHand(int count) => Volatile.Write(ref _inHand, count);
+
+    public void CountCallbackError() => Interlocked.Increment(ref _callbackErrors);
+
+    /// <summary>Unsubscribes, the first time.</summary>
+    public void End()
+    {
+        if (Interlocked.Exchange(ref _ended, 1) == 0)
+            end(this);
+    }
+}

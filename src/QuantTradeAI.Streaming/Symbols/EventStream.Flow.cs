@@ -1,0 +1,90 @@
+using QuantTradeAI.Streaming.MarketData;
+
+namespace QuantTradeAI.Streaming.Symbols;
+
+/// <summary>How good the stream is: live, stale or disconnected.</summary>
+internal sealed partial class EventStream
+{
+    private bool _flows;
+    private bool _hadData;
+    private bool _resyncDue;
+    private FeedStatusKind? _state;
+    private MarketEvent _lastStatus;
+
+    /// <summary>The last status that a source's connection caused; null before the first.</summary>
+    public FeedStatusKind? State => _state;
+
+    /// <summary>A session's word on its source.</summary>
+    public void Status(in FeedStatus status, ref FanOut fan)
+    {
+        switch (status.Kind)
+        {
+            case FeedStatusKind.Disconnected or FeedStatusKind.Stale when status.Kind != _state:
+                Degrade(status, ref fan);
+                break;
+            case FeedStatusKind.Live when _state == FeedStatusKind.Stale && !_resyncDue:
+                BecomeFlowing(status.Header, FeedStatusKind.Live, ref fan);
+                break;
+            case FeedStatusKind.Gap:
+                AnnounceFromSession(status, ref fan);
+                break;
+        }
+    }
+
+    /// <summary>The consolidated stream has another source, in the state <paramref name="state"/>.</summary>
+    public void ChangeSource(ProviderId source, ProviderId previous, FeedStatusKind? state, ref FanOut fan)
+    {
+        Emit(FeedStatus.SourceChangedTo(key.Symbol, source, previous, fan.Now), ref fan);
+        _tradeSource = default;
+        if (state is FeedStatusKind.Disconnected or FeedStatusKind.Stale)
+            Status(FeedStatus.Of(state.Value, key.Symbol, source, fan.Now), ref fan);
+    }
+
+    private void Degrade(in FeedStatus status, ref FanOut fan)
+    {
+        _flows = false;
+        _state = status.Kind;
+        if (status.Kind == FeedStatusKind.Disconnected)
+        {
+            _resyncDue = _hadData;
+            _trades.Disconnected = _quotes.Disconnected = _books.Disconnected = true;
+        }
+
+        Emit(FeedStatus.Of(status.Kind, key.Symbol, status.Provider, status.Header.ReceiveTime), ref fan);
+    }
+
+    private void Flow(in EventHeader header, ref FanOut fan)
+    {
+        if (_flows)
+            return;
+        _hadData = true;
+        BecomeFlowing(header, _resyncDue ? FeedStatusKind.Resynced : FeedStatusKind.Live, ref fan);
+    }
+
+    private void BecomeFlowing(in EventHeader header, FeedStatusKind kind, ref FanOut fan)
+    {
+        _flows = true;
+        _resyncDue = false;
+        _state = kind;
+        Emit(FeedStatus.Of(kind, key.Symbol, header.Provider, header.ReceiveTime), ref fan);
+    }
+
+    private void AnnounceFromSession(in FeedStatus gap, ref FanOut fan)
+    {
+        var header = gap.Header;
+        var missed = Math.Max(gap.Missed, 0);
+        var reason = gap.Reason == GapReason.None ? GapReason.VenueGap : gap.Reason;
+        switch (gap.Lost)
+        {
+            case MarketEventKind.Trade:
+                Announce(header, ref _trades, MarketEventKind.Trade, missed, reason, ref fan);
+                break;
+            case MarketEventKind.Quote:
+                Announce(header, ref _quotes, MarketEventKind.Quote, missed, reason, ref fan);
+                break;
+            case MarketEventKind.Book:
+                Announce(header, ref _books, MarketEventKind.Book, missed, reason, ref fan);
+                break;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using QuantTradeAI.Streaming.MarketData;
+
+namespace QuantTradeAI.Streaming.Symbols;
+
+/// <summary>
+/// One stream: numbers its events, announces what is missing, keeps the last values, and offers all that to its subscribers.
+/// Guarded by the lock of its symbol.
+/// </summary>
+internal sealed partial class EventStream(StreamKey key)
+{
+    private KindState _trades;
+    private KindState _quotes;
+    private KindState _books;
+    private long _statuses;
+    private Trade _lastTrade;
+    private Quote _lastQuote;
+    private ProviderId _tradeSource;
+
+    public StreamKey Key => key;
+
+    public void Trade(ref MarketEvent marketEvent, in TradeVerdict verdict, ref FanOut fan)
+    {
+        ref var header = ref marketEvent.HeaderRef;
+        Flow(header, ref fan);
+        if (verdict.Outcome == TradeIdOutcome.Late)
+            CountLate();
+        else if (_trades.Disconnected || verdict.Outcome != TradeIdOutcome.Next)
+            AnnounceTrades(header, verdict, ref fan);
+        _tradeSource = header.Provider;
+        header.Sequence = ++_trades.Sequence;
+        if (verdict.Outcome != TradeIdOutcome.Late)
+            _lastTrade = marketEvent.TradeRef;
+        if (_newcomers.Length != 0)
+            _newcomers = [];
+        fan.Offer(_toTrades, ref marketEvent);
+        Count(header, ref _counters.Trades);
+    }
+
+    public void Quote(ref MarketEvent marketEvent, ref FanOut fan)
+    {
+        ref var header = ref marketEvent.HeaderRef;
+        Flow(header, ref fan);
+        if (_quotes.Disconnected)
+            AnnounceUnknown(header, ref _quotes, MarketEventKind.Quote, ref fan);
+        header.Sequence = ++_quotes.Sequence;
+        _lastQuote = marketEvent.QuoteRef;
+        fan.Offer(_toQuotes, ref marketEvent);
+        Count(header, ref _counters.Quotes);
+    }
+
+    public void Book(ref MarketEvent marketEvent, ref FanOut fan)
+    {
+        ref var header = ref marketEvent.HeaderRef;
+        Flow(header, ref fan);
+        if (_books.Disconnected)
+            AnnounceUnknown(header, ref _books, MarketEventKind.Book, ref fan);
+        header.Sequence = ++_books.Sequence;
+        header.Flags &= ~EventFlags.LastKnown;
+        fan.Offer(_toBooks, ref marketEvent);
+        Count(header, ref _counters.Books);
+    }
+
+    /// <summary>A trade that the venue told as its last one: no live event.</summary>
+    public void LastKnownTrade(ref MarketEvent marketEvent, in TradeVerdict verdict, ref FanOut fan)
+    {
+        ref var header = ref marketEvent.HeaderRef;
+        Flow(header, ref fan);
+        if (verdict.Outcome is TradeIdOutcome.Gap or TradeIdOutcome.Unknown)
+            AnnounceTrades(header, verdict, ref fan);
+        else if (verdict is { Outcome: TradeIdOutcome.Duplicate, Exact: true } && _tradeSource == header.Provider)
+            _trades.Disconnected = false;
+        _counters.LastKnown++;
+        if (_lastTrade.Header.Kind != MarketEventKind.None
+            && (verdict.Outcome == TradeIdOutcome.Duplicate || header.ExchangeTime.CompareTo(_lastTrade.ExchangeTime) < 0))
+            return;
+
+        header.Sequence = verdict.Outcome is TradeIdOutcome.Gap or TradeIdOutcome.Unknown ? _trades.Sequence : 0;
+        _lastTrade = marketEvent.TradeRef;
+        header.Sequence = 0;
+        fan.Offer(_newcomers, ref marketEvent);
+        _newcomers = [];
+    }
+
+    /// <summary>
+    /// A quote that the venue told as its last one: outside the numbering, yet what holds now,
+    /// so every subscriber that wants last known values gets it.
+    /// </summary>
+    public void LastKnownQuote(ref MarketEvent marketEvent, ref FanOut fan)
+    {
+        ref var header = ref marketEvent.HeaderRef;
+        Flow(header, ref fan);
+        if (_quotes.Disconnected)
+            AnnounceUnknown(header, ref _quotes, MarketEventKind.Quote, ref fan);
+        _counters.LastKnown++;
+        header.Sequence = 0;
+        _lastQuote = marketEvent.QuoteRef;
+        foreach (var attachment in _toQuotes)
+        {
+            if (attachment.WantsLastKnown)
+                fan.Offer(attachment, ref marketEvent);
+        }
+    }
+
+    private void AnnounceTrades(in EventHeader header, in TradeVerdict verdict, ref FanOut fan)
+    {
+        if (verdict.Missing > 0)
+            Announce(header, ref _trades, MarketEventKind.Trade, verdict.Missing, ref fan);
+        else if (verdict.Outcome == TradeIdOutcome.Unknown || !verdict.Exact || _tradeSource != header.Provider)
+            AnnounceUnknown(header, ref _trades, MarketEventKind.Trade, ref fan);
+        _trades.Disconnected = false;
+    }
+
+    private void AnnounceUnknown(in EventHeader header, ref KindState kind, MarketEventKind lost, ref FanOut fan)
+    {
+        if (kind.Sequence > 0)
+            Announce(header, ref kind, lost, 0, ref fan);
+        kind.Disconnected = false;
+    }
+
+    private void Announce(in EventHeader header, ref KindState kind, MarketEventKind lost, long missed, ref FanOut fan) =>
+        Announce(header, ref kind, lost, missed, kind.Disconnected ? GapReason.Disconnected : GapReason.VenueGap, ref fan);
+
+    private void Announce(
+        in EventHeader header, ref KindState kind, MarketEventKind lost, long missed, GapReason reason, ref FanOut fan)
+    {
+        var from = kind.Sequence + 1;
+        kind.Sequence += Math.Max(missed, 1);
+        Emit(FeedStatus.GapOf(key.Symbol, header.Provider, header.ReceiveTime, reason, lost, from, kind.Sequence, missed), ref fan);
+        _counters.Gaps++;
+        _counters.Lost += missed;
+    }
+
+    private void Emit(in FeedStatus status, ref FanOut fan)
+    {
+        var marketEvent = new MarketEvent(status);
+        ref var header = ref marketEvent.HeaderRef;
+        header.Epoch = fan.Epoch;
+        header.PublishTime = fan.Now;
+        header.Sequence = ++_statuses;
+        _counters.Statuses++;
+        fan.Offer(_all, ref marketEvent);
+        if (status.Kind is not (FeedStatusKind.Gap or FeedStatusKind.SourceChanged))
+            _lastStatus = marketEvent;
+    }
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using QuantTradeAI.Streaming.MarketData;
+
+namespace QuantTradeAI.Streaming.Symbols;
+
+/// <summary>The first listed provider, whatever its state.</summary>
+internal sealed class FirstListedSource : ISourcePolicy
+{
+    public ProviderId Choose(Symbol symbol, ImmutableArray<ProviderId> sources, ProviderId incumbent) => sources[0];
+}

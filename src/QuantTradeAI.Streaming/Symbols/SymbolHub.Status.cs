@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Subscribers;
+
+namespace QuantTradeAI.Streaming.Symbols;
+
+/// <summary>What status pages and metrics read. Costs the hot path nothing but the symbol's lock.</summary>
+public sealed partial class SymbolHub
+{
+    /// <summary>Every stream that was published or subscribed to.</summary>
+    public ImmutableArray<StreamSnapshot> SnapshotAll()
+    {
+        var snapshots = ImmutableArray.CreateBuilder<StreamSnapshot>();
+        foreach (var streams in _bySymbol)
+        {
+            if (streams is null)
+                continue;
+            lock (streams.Gate)
+                snapshots.AddRange(streams.Snapshots());
+        }
+
+        return snapshots.ToImmutable();
+    }
+
+    /// <summary>One stream; null when nothing was ever published or subscribed to under that symbol.</summary>
+    public StreamSnapshot? Snapshot(StreamKey stream)
+    {
+        var known = _bySymbol;
+        if (stream.Symbol.Id >= known.Length || known[stream.Symbol.Id] is not { } streams)
+            return null;
+        lock (streams.Gate)
+            return streams.Snapshots().FirstOrDefault(one => one.Stream == stream);
+    }
+
+    /// <summary>All subscriptions that run.</summary>
+    public ImmutableArray<SubscriptionStatus> Subscriptions() =>
+        [.. Volatile.Read(ref _subscriptions).Select(one => one.Status)];
+
+    /// <summary>What was counted since the hub began: per provider (its venue streams only, so nothing counts twice) and over all subscriptions.</summary>
+    public HubTotals Totals()
+    {
+        var providers = new Dictionary<ProviderId, StreamCounters>();
+        foreach (var stream in SnapshotAll().Where(one => !one.Stream.IsConsolidated))
+            providers[stream.Source] = providers.GetValueOrDefault(stream.Source) + stream.Counters;
+        lock (_roster)
+        {
+            var subscribers = _subscriptions.Aggregate(_endedTotals, (sum, one) => sum + SubscriberTotals.Of(one.Statistics));
+            return new HubTotals(providers.ToImmutableDictionary(), subscribers, Interlocked.Read(ref _refused));
+        }
+    }
+}

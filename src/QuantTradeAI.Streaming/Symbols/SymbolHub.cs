@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using QuantTradeAI.Streaming.Feeds;
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Sessions;
+
+namespace QuantTradeAI.Streaming.Symbols;
+
+/// <summary>
+/// The symbol stage: takes what sessions receive, drops repetitions, numbers each stream, announces what is missing,
+/// keeps the last values, and fans out to subscribers. All members may be called from any thread.
+/// </summary>
+/// <param name="clock">Publish times and patience.</param>
+/// <param name="epoch">The epoch of all numbering here.</param>
+/// <param name="logger">Callbacks that throw or do not return; at most one line per 10 s and subscription.</param>
+/// <param name="demand">Hears what subscribers want.</param>
+/// <param name="sourcePolicy">Chooses the consolidated streams' sources; the first listed provider unless told otherwise.</param>
+public sealed partial class SymbolHub(
+    TimeProvider clock, long epoch, ILogger? logger = null, IDemand? demand = null, ISourcePolicy? sourcePolicy = null)
+    : IMarketDataSink, IMarketDataFeed
+{
+    private readonly ILogger _logger = logger ?? NullLogger.Instance;
+    private readonly ISourcePolicy _policy = sourcePolicy ?? new FirstListedSource();
+    private readonly ConcurrentDictionary<ProviderId, TradeIdRule> _rules = new();
+    private readonly Lock _growing = new();
+    private volatile SymbolStreams?[] _bySymbol = new SymbolStreams?[64];
+    private long _refused;
+
+    /// <summary>What the provider's trade ids tell; <see cref="TradeIdRule.None"/> for one that is not registered.</summary>
+    public void RegisterProvider(ProviderId provider, TradeIdRule tradeIds)
+    {
+        if (provider == default)
+            throw new ArgumentException("The provider has no name.", nameof(provider));
+        _rules[provider] = tradeIds;
+        foreach (var streams in _bySymbol)
+        {
+            if (streams is null)
+                continue;
+            lock (streams.Gate)
+                streams.Use(provider, tradeIds);
+        }
+    }
+
+    /// <summary>
+    /// The providers that may be the source of the symbol's consolidated stream, best first. A stream without sources carries nothing.
+    /// When the active source changes thereby, the stream says so with <see cref="FeedStatusKind.SourceChanged"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">None is listed, or one has no name.</exception>
+    public void SetSources(Symbol symbol, ImmutableArray<ProviderId> providers)
+    {
+        if (symbol == default)
+            throw new ArgumentException("The symbol has no name.", nameof(symbol));
+        if (providers.IsDefaultOrEmpty || providers.Contains(default))
+            throw new ArgumentException($"The sources of {symbol} must name at least one provider, and each by its name.", nameof(providers));
+        var streams = Streams(symbol);
+        var fan = new FanOut(UnixNanos.Now(clock), epoch);
+        lock (streams.Gate)
+            streams.SetSources(providers, ref fan);
+        fan.Wake();
+    }
+
+    /// <summary>Asks the source policy again, because what it judges by has changed.</summary>
+    public void ReviewSource(Symbol symbol)
+    {
+        var streams = Streams(symbol);
+        var fan = new FanOut(UnixNanos.Now(clock), epoch);
+        lock (streams.Gate)
+            streams.ReviewSource(ref fan);
+        fan.Wake();
+    }
+
+    /// <inheritdoc/>
+    public bool Publish(Span<MarketEvent> events)
+    {
+        if (_ended)
+        {
+            Interlocked.Add(ref _refused, events.Length);
+            return true;
+        }
+
+        var fan = new FanOut(UnixNanos.Now(clock), epoch);
+        for (var next = 0; next < events.Length;)
+            next = PublishRun(events, next, ref fan);
+        fan.Wake();
+        return !fan.Full;
+    }
+
+    /// <inheritdoc/>
+    public void Publish(in FeedStatus status)
+    {
+        if (_ended || status.Symbol == default || status.Provider == default)
+        {
+            Interlocked.Increment(ref _refused);
+            return;
+        }
+
+        var fan = new FanOut(UnixNanos.Now(clock), epoch);
+        var streams = Streams(status.Symbol);
+        lock (streams.Gate)
+            streams.Publish(status, ref fan);
+        fan.Wake();
+    }
+
+    private int PublishRun(Span<MarketEvent> events, int next, ref FanOut fan)
+    {
+        var symbol = events[next].Symbol;
+        if (!IsPublishable(events[next].HeaderRef))
+        {
+            Interlocked.Increment(ref _refused);
+            return next + 1;
+        }
+
+        var streams = Streams(symbol);
+        lock (streams.Gate)
+        {
+            do
+                streams.Publish(ref events[next++], ref fan);
+            while (next < events.Length && events[next].HeaderRef.Symbol == symbol && IsPublishable(events[next].HeaderRef));
+        }
+
+        return next;
+    }
+
+    private static bool IsPublishable(in EventHeader header) =>
+        header.Symbol != default && header.Provider != default && header.Kind is not MarketEventKind.None;
+
+    private SymbolStreams Streams(Symbol symbol)
+    {
+        var known = _bySymbol;
+        return symbol.Id < known.Length && known[symbol.Id] is { } streams ? streams : AddStreams(symbol);
+    }
+
+    private SymbolStreams AddStreams(Symbol symbol)
+    {
+        lock (_growing)
+        {
+            var known = _bySymbol;
+            if (symbol.Id >= known.Length)
+                Array.Resize(ref known, Math.Max(symbol.Id + 1, known.Length * 2));
+            var streams = known[symbol.Id] ??= new SymbolStreams(symbol, RuleOf, _policy);
+            _bySymbol = known;
+            return streams;
+        }
+    }
+
+    private TradeIdRule RuleOf(ProviderId provider) => _rules.GetValueOrDefault(provider);
+}

@@ -1,0 +1,98 @@
+using QuantTradeAI.Streaming.Providers;
+
+namespace QuantTradeAI.Streaming.Symbols;
+
+/// <summary>Finds duplicates, gaps and late arrivals in one venue's trades of one symbol by their ids. Ids below 1 tell nothing.</summary>
+internal sealed class TradeIdTracker(TradeIdRule rule)
+{
+    private readonly MissingIds _missing = new();
+    private long _last;
+    private bool _afterDisconnect;
+
+    public TradeIdRule Rule => rule;
+
+    /// <summary>Trades announced as missing that did not come late.</summary>
+    public long Lost { get; private set; }
+
+    public void Disconnected() => _afterDisconnect = true;
+
+    /// <summary>Judges a live trade.</summary>
+    public TradeVerdict Accept(long id)
+    {
+        if (rule == TradeIdRule.None || id <= 0)
+            return default;
+        if (_last == 0)
+            return Settle(id, default);
+        if (rule == TradeIdRule.Growing)
+        {
+            if (id > _last)
+                return Settle(id, default);
+            return IdReset.OfGrowing(_last, id, _afterDisconnect)
+                ? Settle(id, new TradeVerdict(TradeIdOutcome.Unknown))
+                : new TradeVerdict(TradeIdOutcome.Duplicate);
+        }
+
+        if (id == _last + 1)
+            return Settle(id, new TradeVerdict(TradeIdOutcome.Next, Exact: true));
+        if (id <= _last && _missing.Remove(id))
+        {
+            Lost--;
+            return new TradeVerdict(TradeIdOutcome.Late);
+        }
+
+        if (IdReset.OfConsecutive(_last, id, _afterDisconnect))
+            return Renumber(id);
+        return id <= _last ? new TradeVerdict(TradeIdOutcome.Duplicate) : Miss(_last + 1, id - 1, id);
+    }
+
+    /// <summary>
+    /// Judges a trade that the venue told as its last one: it will not come live, so it belongs to the gap that it proves.
+    /// A duplicate whose <see cref="TradeVerdict.Exact"/> is set proves that nothing was missed.
+    /// </summary>
+    public TradeVerdict AcceptLastKnown(long id)
+    {
+        if (rule == TradeIdRule.None || id <= 0)
+            return default;
+        if (rule == TradeIdRule.Growing)
+            return AcceptLastKnownGrowing(id);
+        if (_last == 0)
+            return Settle(id, default);
+        if (id == _last)
+            return Settle(id, new TradeVerdict(TradeIdOutcome.Duplicate, Exact: true));
+        if (IdReset.OfConsecutive(_last, id, _afterDisconnect))
+            return Renumber(id);
+        return id < _last ? new TradeVerdict(TradeIdOutcome.Duplicate) : Miss(_last + 1, id, id);
+    }
+
+    // The baseline stays: what comes live between it and this one was not delivered yet.
+    private TradeVerdict AcceptLastKnownGrowing(long id)
+    {
+        if (_last == 0 || !_afterDisconnect)
+            return new TradeVerdict(id > _last ? TradeIdOutcome.Next : TradeIdOutcome.Duplicate);
+        if (id == _last)
+            return new TradeVerdict(TradeIdOutcome.Duplicate, Exact: true);
+        if (IdReset.OfGrowing(_last, id, true))
+            return Settle(id, new TradeVerdict(TradeIdOutcome.Unknown));
+        return new TradeVerdict(id > _last ? TradeIdOutcome.Unknown : TradeIdOutcome.Duplicate);
+    }
+
+    private TradeVerdict Miss(long from, long to, long id)
+    {
+        _missing.Add(from, to);
+        Lost += to - from + 1;
+        return Settle(id, new TradeVerdict(TradeIdOutcome.Gap, from, to, Exact: true));
+    }
+
+    private TradeVerdict Renumber(long id)
+    {
+        _missing.Clear();
+        return Settle(id, new TradeVerdict(TradeIdOutcome.Unknown));
+    }
+
+    private TradeVerdict Settle(long id, TradeVerdict verdict)
+    {
+        _last = id;
+        _afterDisconnect = false;
+        return verdict;
+    }
+}
