@@ -64,7 +64,7 @@ public sealed partial class SimulatedVenue
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            await connection.Socket.QueueAsync(new Outgoing(Opcode.Text, [], write, done), cancellation);
+            await connection.Socket.QueueAsync(new Outgoing(Opcode.Text, default, write, done), cancellation);
             await done.Task.WaitAsync(cancellation);
         }
         catch (Exception e) when (e is ChannelClosedException or OperationCanceledException && !cancellation.IsCancellationRequested)

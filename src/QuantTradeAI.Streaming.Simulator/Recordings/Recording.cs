@@ -10,7 +10,7 @@ public sealed class Recording
         Url = url;
         Frames = frames;
         Requests = requests;
-        Subscriptions = Venue == SimulatedVenue.CoinbaseName ? CoinbaseSubscriptionsOf(requests) : StreamsOf(url);
+        Subscriptions = Venue == SimulatedVenue.CoinbaseName ? CoinbaseSubscriptionsOf(requests) : BinanceSubscriptionsOf(url, requests);
         _symbolNames = [.. Subscriptions.Select(SymbolOf).Distinct()];
     }
 
@@ -23,16 +23,18 @@ public sealed class Recording
     /// <summary>What the client sent, in order.</summary>
     public IReadOnlyList<RecordedFrame> Requests { get; }
 
-    /// <summary>The simulated venue that speaks the recorded protocol, judged by the endpoint's host; null when none does.</summary>
-    public string? Venue => Url.Host switch
+    /// <summary>The simulated venue that speaks the recorded protocol, judged by the endpoint; null when none does.</summary>
+    public string? Venue => Url switch
     {
-        var host when host.Contains("binance", StringComparison.OrdinalIgnoreCase) => SimulatedVenue.BinanceName,
-        var host when host.Contains("coinbase", StringComparison.OrdinalIgnoreCase) => SimulatedVenue.CoinbaseName,
+        { IsLoopback: true, Segments: [_, var first, ..] } when first.TrimEnd('/') is SimulatedVenue.BinanceName => SimulatedVenue.BinanceName,
+        { IsLoopback: true, Segments: [_, var first, ..] } when first.TrimEnd('/') is SimulatedVenue.CoinbaseName => SimulatedVenue.CoinbaseName,
+        { Host: "stream.binance.com" or "data-stream.binance.vision" } => SimulatedVenue.BinanceName,
+        { Host: "ws-feed.exchange.coinbase.com" or "ws-feed.pro.coinbase.com" } => SimulatedVenue.CoinbaseName,
         _ => null,
     };
 
     /// <summary>
-    /// What the client held: the streams of Binance's address, such as <c>nknusdt@aggTrade</c>, or Coinbase's channels and
+    /// What the client asked for: the streams of Binance's address and requests, such as <c>nknusdt@aggTrade</c>, or Coinbase's channels and
     /// products, such as <c>matches:SKL-USD</c>.
     /// </summary>
     public IReadOnlyList<string> Subscriptions { get; }
@@ -49,10 +51,13 @@ public sealed class Recording
     /// <exception cref="RecordingFormatException">A line is malformed; the message has its number.</exception>
     public static Recording Load(string path) => new RecordingReader(path, File.ReadAllBytes(path)).Read();
 
+    private static string[] BinanceSubscriptionsOf(Uri url, IEnumerable<RecordedFrame> requests)
+        => [.. StreamsOf(url).Concat(requests.SelectMany(request => BinanceStreams.AskedFor(request.Payload.ToArray()))).Distinct()];
+
     private static string[] StreamsOf(Uri url)
     {
         var query = url.Query.TrimStart('?').Split('&').FirstOrDefault(part => part.StartsWith("streams=", StringComparison.Ordinal));
-        return BinanceStreams.Of(url.AbsolutePath, query is null ? null : Uri.UnescapeDataString(query["streams=".Length..]));
+        return BinanceStreams.Of(url.AbsolutePath[Math.Max(0, url.AbsolutePath.IndexOf("/ws/", StringComparison.Ordinal))..], query is null ? null : Uri.UnescapeDataString(query["streams=".Length..]));
     }
 
     private static string[] CoinbaseSubscriptionsOf(IEnumerable<RecordedFrame> requests)
