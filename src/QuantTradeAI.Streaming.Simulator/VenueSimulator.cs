@@ -60,7 +60,7 @@ public sealed class VenueSimulator : IAsyncDisposable
     /// <summary>The venue called <paramref name="name"/>, in any case.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public SimulatedVenue Venue(string name) => Find(name)
-        ?? throw new ArgumentException($"The simulator has {string.Join(" and ", _venues.Select(venue => venue.Name))}, not {name}", nameof(name));
+        ?? throw new ArgumentException($"The simulator has {Binance.Name} and {Coinbase.Name}, not {name}", nameof(name));
 
     /// <summary>Cuts all connections and frees the port, within 5 s.</summary>
     public async ValueTask DisposeAsync()

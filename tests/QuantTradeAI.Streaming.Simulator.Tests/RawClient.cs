@@ -9,7 +9,12 @@ internal static class RawClient
     public static Socket Upgrade(Uri url)
     {
         var timeout = (int)TestClient.Patience.TotalMilliseconds;
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 1 << 20, ReceiveTimeout = timeout, SendTimeout = timeout };
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp)
+        {
+            ReceiveBufferSize = 1 << 20,
+            ReceiveTimeout = timeout,
+            SendTimeout = timeout,
+        };
         socket.Connect(url.Host, url.Port);
         var request = $"GET {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";

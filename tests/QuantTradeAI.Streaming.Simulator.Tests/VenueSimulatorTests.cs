@@ -106,9 +106,8 @@ public sealed class VenueSimulatorTests
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
         await using var simulator = await VenueSimulator.StartAsync(new SimulatorOptions { Certificate = certificate }, default);
 
-        using var client = await TestClient.ConnectAsync(
-            simulator.Coinbase.WebSocketUrl,
-            options => options.RemoteCertificateValidationCallback = (_, offered, _, _) => offered?.GetCertHashString() == certificate.Thumbprint);
+        using var client = await TestClient.ConnectAsync(simulator.Coinbase.WebSocketUrl, options
+            => options.RemoteCertificateValidationCallback = (_, offered, _, _) => offered?.GetCertHashString() == certificate.Thumbprint);
 
         Assert.Equal("wss", simulator.Coinbase.WebSocketUrl.Scheme);
         Assert.Equal("https", simulator.Coinbase.RestUrl.Scheme);

@@ -4,7 +4,12 @@ namespace QuantTradeAI.Streaming.Simulator.Tests;
 
 public sealed class PlaybackTests
 {
-    private static readonly string Tail = string.Join('\n', "wss://stream.binance.com/stream <-> 1", "1.0: {\"n\":1}", "1.5: {\"n\":2}", "3.0: {\"n\":3}");
+    private const string Tail = """
+        wss://stream.binance.com/stream <-> 1
+        1.0: {"n":1}
+        1.5: {"n":2}
+        3.0: {"n":3}
+        """;
 
     [RecordedFact(RecordingFiles.Binance)]
     public Task Play_BinanceCapture_ArrivesByteForByte() => PlayAndCompareAsync(RecordingFiles.Binance);
