@@ -64,20 +64,41 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         return true;
     }
 
-    /// <summary>Goes to the next member's value; false when the object ended, which leaves it, or when the text is broken.</summary>
-    public bool NextMember(out JsonToken name)
+    /// <summary>
+    /// Reads the rest of the object that was entered, and leaves it. Stops before a member called <paramref name="stopAt"/> whose value is an
+    /// object: true, and that object stands here. False at the end of the object, and when the text is broken.
+    /// </summary>
+    public bool ReadMembers(NameTable names, ref JsonFields fields, int stopAt = NameTable.Unknown)
     {
-        name = default;
-        if (!TryNext((byte)'}', out var at))
-            return false;
         var json = _json;
-        if ((uint)at >= (uint)json.Length || json[at] != '"' || !TryScanString(at + 1, out name))
-            return Fail();
-        at = SkipSpace(_at);
-        if ((uint)at >= (uint)json.Length || json[at] != ':')
-            return Fail();
-        _at = at + 1;
-        return true;
+        while (TryNext((byte)'}', out var at))
+        {
+            var field = names.FindLetter(json, at);
+            if (field != NameTable.NoLetter)
+            {
+                at += 3;
+            }
+            else
+            {
+                if ((uint)at >= (uint)json.Length || json[at] != '"' || !TryScanString(at + 1, out var name))
+                    return Fail();
+                field = names.Find(json, name);
+                at = _at;
+            }
+
+            at = SkipSpace(at);
+            if ((uint)at >= (uint)json.Length || json[at] != ':')
+                return Fail();
+            at = SkipSpace(at + 1);
+            _at = at;
+            if (field == stopAt && field != NameTable.Unknown && (uint)at < (uint)json.Length && json[at] == '{')
+                return true;
+            var value = ReadValue();
+            if (field != NameTable.Unknown)
+                fields[field] = value;
+        }
+
+        return false;
     }
 
     /// <summary>Goes to the next element; false when the array ended, which leaves it, or when the text is broken.</summary>
@@ -122,11 +143,25 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         while (!_failed && _depth > outside)
         {
             var inObject = (_objects >> (_depth - 1) & 1) != 0;
-            if ((inObject ? NextMember(out _) : NextElement()) && !TryEnter())
+            if ((inObject ? NextMember() : NextElement()) && !TryEnter())
                 ReadValue();
         }
 
         return _failed ? default : new JsonToken(start, _at - start, kind, false);
+    }
+
+    private bool NextMember()
+    {
+        if (!TryNext((byte)'}', out var at))
+            return false;
+        var json = _json;
+        if ((uint)at >= (uint)json.Length || json[at] != '"' || !TryScanString(at + 1, out _))
+            return Fail();
+        at = SkipSpace(_at);
+        if ((uint)at >= (uint)json.Length || json[at] != ':')
+            return Fail();
+        _at = at + 1;
+        return true;
     }
 
     private JsonToken ReadLiteral(int start, ReadOnlySpan<byte> literal, JsonKind kind) =>

@@ -123,13 +123,28 @@ internal ref struct JsonFields(ReadOnlySpan<byte> json)
     private long Integer(int field, string bad)
     {
         var token = _tokens[field];
-        if (token.Kind == JsonKind.Number
-            && Utf8Parser.TryParse(token.Of(_json), out long value, out var read)
-            && read == token.Length
-            && value >= 0)
+        if (token.Kind == JsonKind.Number && TryInteger(token.Of(_json), out var value))
             return value;
         Note(Has(field) ? bad : Problems.MissingField);
         return 0;
+    }
+
+    /// <summary>Not negative, since a sign is no digit.</summary>
+    private static bool TryInteger(ReadOnlySpan<byte> digits, out long value)
+    {
+        const int DigitsThatAlwaysFit = 18;
+        value = 0;
+        if (digits.Length > DigitsThatAlwaysFit)
+            return Utf8Parser.TryParse(digits, out value, out var read) && read == digits.Length && value >= 0;
+        foreach (var letter in digits)
+        {
+            var digit = (uint)(letter - '0');
+            if (digit > 9)
+                return false;
+            value = value * 10 + digit;
+        }
+
+        return true;
     }
 
     private bool TryText(int field, string bad, out JsonToken token)

@@ -8,12 +8,16 @@ internal sealed class NameTable
     /// <summary>The number of a name that is not in the table.</summary>
     public const int Unknown = -1;
 
-    private readonly sbyte[] _letters = new sbyte[128];
+    /// <summary>There is no name of one plain letter.</summary>
+    public const int NoLetter = -2;
+
+    private readonly sbyte[] _letters = new sbyte[byte.MaxValue + 1];
     private readonly Slot[] _slots;
 
     public NameTable(params ReadOnlySpan<string> names)
     {
-        Array.Fill(_letters, (sbyte)Unknown);
+        for (var letter = 0; letter < _letters.Length; letter++)
+            _letters[letter] = letter is < ' ' or > '~' or '"' or '\\' ? (sbyte)NoLetter : (sbyte)Unknown;
         _slots = new Slot[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)names.Length * 4)];
         for (var number = 0; number < names.Length; number++)
         {
@@ -29,6 +33,17 @@ internal sealed class NameTable
                 at = (at + 1) & (_slots.Length - 1);
             _slots[at] = new Slot(name, number);
         }
+    }
+
+    /// <summary>
+    /// The number of the name that starts at its quote here, if it is one plain letter: most names of terse venues, found without scanning.
+    /// </summary>
+    public int FindLetter(ReadOnlySpan<byte> json, int at)
+    {
+        const int LengthWithQuotes = 3;
+        return (uint)at < (uint)json.Length && json.Length - at >= LengthWithQuotes && json[at] == '"' && json[at + 2] == '"'
+            ? _letters[json[at + 1]]
+            : NoLetter;
     }
 
     /// <summary>The number of a string token; <see cref="Unknown"/> for any other token and any other name.</summary>
@@ -48,7 +63,7 @@ internal sealed class NameTable
     private int Find(ReadOnlySpan<byte> name)
     {
         if (name.Length == 1)
-            return name[0] < _letters.Length ? _letters[name[0]] : Unknown;
+            return Math.Max(_letters[name[0]], (sbyte)Unknown);
         if (name.IsEmpty)
             return Unknown;
         var slots = _slots;
