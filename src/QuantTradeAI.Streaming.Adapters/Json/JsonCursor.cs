@@ -12,7 +12,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     /// <summary>Objects and arrays inside one another; one more is a mistake. A bit each is kept, so 64 is also the most there can be.</summary>
     public const int MaxDepth = 64;
 
-    private readonly ReadOnlySpan<byte> _json = json;
+    private readonly ReadOnlySpan<byte> _json = json.Length <= JsonToken.MaxLength ? json : default;
     private ulong _objects;
     private int _at;
     private int _depth;
@@ -70,35 +70,34 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     /// </summary>
     public bool ReadMembers(NameTable names, ref JsonFields fields, int stopAt = NameTable.Unknown)
     {
+        // The hot loop of every decoder: the position stays in a register, and only what is rare goes through the slower methods below.
         var json = _json;
-        while (TryNext((byte)'}', out var at))
+        var at = SkipSpace(_at);
+        while ((uint)at < (uint)json.Length && json[at] != '}')
         {
-            var field = names.FindLetter(json, at);
+            var field = _afterValue ? names.FindLetterMember(json, at) : NameTable.NoLetter;
             if (field != NameTable.NoLetter)
+                at += NameTable.LetterMemberLength;
+            else if (!TryReadName(names, ref at, out field))
+                return Fail();
+
+            var value = JsonScan.ReadPlain(json, at, out var end);
+            if (value.Kind == JsonKind.None)
             {
-                at += 3;
-            }
-            else
-            {
-                if ((uint)at >= (uint)json.Length || json[at] != '"' || !TryScanString(at + 1, out var name))
-                    return Fail();
-                field = names.Find(json, name);
-                at = _at;
+                _at = at;
+                if (field == stopAt && field != NameTable.Unknown && Peek() == JsonKind.Object)
+                    return true;
+                value = ReadValue();
+                end = _at;
             }
 
-            at = SkipSpace(at);
-            if ((uint)at >= (uint)json.Length || json[at] != ':')
-                return Fail();
-            at = SkipSpace(at + 1);
-            _at = at;
-            if (field == stopAt && field != NameTable.Unknown && (uint)at < (uint)json.Length && json[at] == '{')
-                return true;
-            var value = ReadValue();
             if (field != NameTable.Unknown)
                 fields[field] = value;
+            _afterValue = true;
+            at = SkipSpace(end);
         }
 
-        return false;
+        return Leave(at);
     }
 
     /// <summary>Goes to the next element; false when the array ended, which leaves it, or when the text is broken.</summary>
@@ -147,7 +146,29 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
                 ReadValue();
         }
 
-        return _failed ? default : new JsonToken(start, _at - start, kind, false);
+        return _failed ? default : new JsonToken(start, _at - start, kind);
+    }
+
+    /// <summary>Reads <c>,"name":</c> as far as the value; no comma before the first one.</summary>
+    private bool TryReadName(NameTable names, ref int at, out int field)
+    {
+        var json = _json;
+        field = NameTable.Unknown;
+        if (_afterValue)
+        {
+            if (json[at] != ',')
+                return false;
+            at = SkipSpace(at + 1);
+        }
+
+        if ((uint)at >= (uint)json.Length || json[at] != '"' || !TryScanString(at + 1, out var name))
+            return false;
+        field = names.Find(json, name);
+        at = SkipSpace(_at);
+        if ((uint)at >= (uint)json.Length || json[at] != ':')
+            return false;
+        at = SkipSpace(at + 1);
+        return true;
     }
 
     private bool NextMember()
@@ -180,12 +201,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         if (_failed || (uint)at >= (uint)_json.Length)
             return Fail();
         if (_json[at] == end)
-        {
-            _at = at + 1;
-            _depth--;
-            _afterValue = true;
-            return false;
-        }
+            return Leave(at);
 
         if (_afterValue)
         {
@@ -196,6 +212,17 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 
         _afterValue = false;
         return true;
+    }
+
+    /// <summary>Steps over the closing letter, if there is one: false either way.</summary>
+    private bool Leave(int at)
+    {
+        if (_failed || (uint)at >= (uint)_json.Length)
+            return Fail();
+        _at = at + 1;
+        _depth--;
+        _afterValue = true;
+        return false;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -253,7 +280,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     {
         _at = end;
         _afterValue = true;
-        return new JsonToken(start, end - start, kind, false);
+        return new JsonToken(start, end - start, kind);
     }
 
     private JsonToken Broken()

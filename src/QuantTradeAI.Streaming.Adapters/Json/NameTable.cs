@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace QuantTradeAI.Streaming.Adapters.Json;
@@ -10,6 +12,9 @@ internal sealed class NameTable
 
     /// <summary>There is no name of one plain letter.</summary>
     public const int NoLetter = -2;
+
+    /// <summary>The length of <c>,"x":</c>.</summary>
+    public const int LetterMemberLength = 5;
 
     private readonly sbyte[] _letters = new sbyte[byte.MaxValue + 1];
     private readonly Slot[] _slots;
@@ -36,14 +41,18 @@ internal sealed class NameTable
     }
 
     /// <summary>
-    /// The number of the name that starts at its quote here, if it is one plain letter: most names of terse venues, found without scanning.
+    /// The number of the member that starts at its comma here, if it is spelled <c>,"x":</c> with one plain letter, as nearly all members of
+    /// terse venues are: one comparison instead of a scan. <see cref="NoLetter"/> for any other spelling, also near the text's end.
     /// </summary>
-    public int FindLetter(ReadOnlySpan<byte> json, int at)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int FindLetterMember(ReadOnlySpan<byte> json, int at)
     {
-        const int LengthWithQuotes = 3;
-        return (uint)at < (uint)json.Length && json.Length - at >= LengthWithQuotes && json[at] == '"' && json[at + 2] == '"'
-            ? _letters[json[at + 1]]
-            : NoLetter;
+        const ulong Spelling = ',' | (ulong)'"' << 8 | (ulong)'"' << 24 | (ulong)':' << 32;
+        const ulong AllButTheLetter = 0xFF_FF00_FFFF;
+        if (json.Length - at < sizeof(ulong))
+            return NoLetter;
+        var word = BinaryPrimitives.ReadUInt64LittleEndian(json[at..]);
+        return (word & AllButTheLetter) == Spelling ? _letters[(byte)(word >> 16)] : NoLetter;
     }
 
     /// <summary>The number of a string token; <see cref="Unknown"/> for any other token and any other name.</summary>
