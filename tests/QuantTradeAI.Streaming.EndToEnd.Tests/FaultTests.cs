@@ -50,18 +50,15 @@ public sealed class FaultTests
         var before = rig.Venue.PublishTrade(rig.Native);
         await rig.Recorder.WaitForTradeAsync(before.Id);
         rig.Venue.PublishQuote(rig.Native);
-        await rig.Recorder.WaitAsync(events => events.Any(e => e.Kind == MarketEventKind.Quote && !e.IsLastKnown), "a quote");
+        await rig.Recorder.WaitForQuotesAsync(1);
 
         await StrikeAsync(rig, fault);
         rig.Venue.ClearFaults();
+        var quotes = rig.Recorder.Quotes.Count;
         var after = rig.Venue.PublishTrade(rig.Native);
         rig.Venue.PublishQuote(rig.Native);
-        var quotes = rig.Recorder.Quotes.Count;
         await rig.CrankAsync(rig.Recorder.WaitForTradeAsync(after.Id), TimeSpan.FromMilliseconds(10), $"a trade after {fault}");
-        await rig.CrankAsync(
-            rig.Recorder.WaitAsync(events => events.Count(e => e.Kind == MarketEventKind.Quote && !e.IsLastKnown) > quotes, "a quote"),
-            TimeSpan.FromMilliseconds(10),
-            $"a quote after {fault}");
+        await rig.CrankAsync(rig.Recorder.WaitForQuotesAsync(quotes + 1), TimeSpan.FromMilliseconds(10), $"a quote after {fault}");
 
         Assert.Equal(story, rig.Recorder.Story);
         Promise.Holds(rig.Recorder.Events);
