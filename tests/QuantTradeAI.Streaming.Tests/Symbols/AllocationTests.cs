@@ -40,4 +40,34 @@ public class AllocationTests
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
+
+    [Fact]
+    public void ReadAsync_ThatWaits_AllocatesNothing()
+    {
+        var rig = new HubRig();
+        using var reader = rig.Subscribe();
+        var buffer = new MarketEvent[64];
+        var batch = new MarketEvent[1];
+        var id = 0L;
+
+        void Round()
+        {
+            var read = reader.ReadAsync(buffer);
+            batch[0] = TradeOf(++id);
+            rig.Hub.Publish(batch);
+            var spin = default(SpinWait);
+            while (!read.IsCompleted)
+                spin.SpinOnce(sleep1Threshold: -1);
+            if (read.Result == 0)
+                Assert.Fail("The wake-up came without an event.");
+        }
+
+        for (var i = 0; i < 1_000; i++)
+            Round();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1_000; i++)
+            Round();
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
 }
