@@ -46,7 +46,7 @@ public class IsolationTests
     [InlineData(QueuePolicy.Block)]
     public async Task ManyPublishersAndReaders_EveryReader_KeepsThePromise(QueuePolicy policy)
     {
-        const int publishers = 4, readers = 4, rounds = 3_000;
+        const int publishers = 4, readers = 4, rounds = 2_000;
         var rig = new HubRig();
         var symbols = Enumerable.Range(0, publishers).Select(i => Symbol.Of($"STRESS-{i}")).ToArray();
         foreach (var symbol in symbols)
@@ -78,7 +78,7 @@ public class IsolationTests
         using var stop = new CancellationTokenSource();
         var publishing = Task.Run(() => Publish(rig, Btc, int.MaxValue, stop.Token));
 
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 60; i++)
         {
             using var reader = rig.Subscribe(capacity: 32);
             var checker = new PromiseChecker(fromTheStart: false);

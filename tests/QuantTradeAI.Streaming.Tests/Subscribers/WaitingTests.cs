@@ -1,4 +1,5 @@
 using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Subscribers;
 using QuantTradeAI.Streaming.Tests.Symbols;
 using static QuantTradeAI.Streaming.Tests.Symbols.HubRig;
 
@@ -84,5 +85,26 @@ public class WaitingTests
 
         rig.Trades(1);
         await read.Within("the first event");
+    }
+
+    [Fact]
+    public async Task Wake_AfterItsEventsWereTaken_LeavesTheReaderWaiting()
+    {
+        var queue = new SubscriberQueue(SubscriptionPlan.Of(Request(), 1), TimeProvider.System);
+        using var cancelling = new CancellationTokenSource();
+        var buffer = new MarketEvent[4];
+        var trade = TradeOf(1);
+        var cancelled = queue.ReadAsync(buffer, cancelling.Token).AsTask();
+        Assert.Equal(OfferResult.Wake, queue.Offer(0, ref trade));
+        await cancelling.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled.WaitAsync(Deadline));
+        Assert.Equal(1, await queue.ReadAsync(buffer, default));
+        var read = queue.ReadAsync(buffer, default).AsTask();
+
+        queue.Wake();
+
+        Assert.Equal(OfferResult.Wake, queue.Offer(0, ref trade));
+        queue.Wake();
+        Assert.Equal(1, await read.Within("the second event"));
     }
 }
