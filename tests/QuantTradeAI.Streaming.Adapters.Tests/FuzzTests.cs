@@ -19,12 +19,12 @@ public class FuzzTests
     ];
 
     [Theory]
-    [InlineData("binance", Recording.Binance)]
-    [InlineData("coinbase", Recording.Coinbase)]
+    [InlineData("binance", RecordingFiles.Binance)]
+    [InlineData("coinbase", RecordingFiles.Coinbase)]
     public void Frames_Spoilt_AreDecodedIgnoredSignalledOrRejected(string venue, string recording)
     {
         List<byte[]> documented = DocumentedFrames(venue);
-        List<byte[]> recorded = Recording.Find(recording) is null
+        List<byte[]> recorded = RecordingFiles.Find(recording) is null
             ? documented
             : [.. Recording.Frames(recording).Where(frame => frame.Length <= LongestBase).Take(500)];
         var adapter = BuiltInAdapters.All.Single(candidate => candidate.ProviderName == venue);

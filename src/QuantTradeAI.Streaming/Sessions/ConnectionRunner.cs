@@ -111,7 +111,7 @@ internal sealed class ConnectionRunner
         lock (_changing)
         {
             if (_open.Count > 0)
-                return _open[^1].Ledger.Count().Unsettled == 0 ? ProviderState.Live : ProviderState.Subscribing;
+                return _open.Exists(connection => connection.Ledger.Count().Unsettled == 0) ? ProviderState.Live : ProviderState.Subscribing;
             return _everOpen || _down ? ProviderState.Reconnecting : ProviderState.Connecting;
         }
     }

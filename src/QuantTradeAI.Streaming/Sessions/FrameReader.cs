@@ -14,6 +14,8 @@ internal sealed class FrameReader(
     /// <summary>Most events that are handed over at once.</summary>
     public const int MaxBatch = 128;
 
+    private const int MaxUncountedFrames = 1_024;
+
     private readonly IFrameDecoder _decoder = session.CreateDecoder();
     private readonly FrameOutput _output = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -36,7 +38,7 @@ internal sealed class FrameReader(
             while (true)
             {
                 var receiving = socket.ReceiveAsync();
-                if ((!receiving.IsCompleted || _output.Events.Length >= MaxBatch) && _frames > 0 && !HandOver())
+                if ((!receiving.IsCompleted || IsFull) && _frames > 0 && !HandOver())
                     await WaitForRoomAsync().ConfigureAwait(false);
                 var length = await receiving.ConfigureAwait(false);
                 if (length == WebSocketConnection.Closed)
@@ -71,6 +73,8 @@ internal sealed class FrameReader(
             // The reader has ended already.
         }
     }
+
+    private bool IsFull => _output.Events.Length >= MaxBatch || _frames >= MaxUncountedFrames;
 
     private void Read(UnixNanos received)
     {

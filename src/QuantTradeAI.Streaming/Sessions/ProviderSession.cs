@@ -115,7 +115,7 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
             State = State(runners),
             Connections = runners.Sum(runner => runner.Open().Count),
             Wanted = wanted,
-            Acknowledged = newest.Sum(connection => connection.Ledger.Count().Active),
+            Acknowledged = runners.Sum(runner => runner.Open().Select(connection => connection.Ledger.Count().Active).DefaultIfEmpty().Max()),
             Refused = newest.SelectMany(connection => connection.Ledger.Refused())
                 .ToImmutableSortedDictionary(refused => refused.Channel.ToString(), refused => refused.Reason, StringComparer.Ordinal),
             Frames = counters.Frames,

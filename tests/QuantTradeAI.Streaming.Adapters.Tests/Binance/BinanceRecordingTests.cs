@@ -7,13 +7,13 @@ namespace QuantTradeAI.Streaming.Adapters.Tests.Binance;
 
 public class BinanceRecordingTests
 {
-    [RecordingFact(Recording.Binance)]
+    [RecordingFact(RecordingFiles.Binance)]
     public void Recording_Decoded_YieldsEveryTradeAndQuoteDigitByDigit()
     {
         var harness = new Harness(new BinanceAdapter(), Harness.Settings(("trade_stream", "aggTrade")), "NKNUSDT", "BLZETH", "LRCBTC", "RUNEEUR");
         var (trades, quotes) = (0, 0);
         var ignored = new List<string>();
-        foreach (var frame in Recording.Frames(Recording.Binance))
+        foreach (var frame in Recording.Frames(RecordingFiles.Binance))
         {
             var output = harness.Decode(frame);
             Assert.Empty(output.Rejected);

@@ -11,14 +11,14 @@ public class CoinbaseRecordingTests
     private static readonly string[] Products =
         ["SKL-USD", "SKL-BTC", "BAND-GBP", "NMR-EUR", "BAND-BTC", "YFI-BTC", "DASH-BTC", "NU-GBP", "CRV-EUR", "SKL-GBP"];
 
-    [RecordingFact(Recording.Coinbase)]
+    [RecordingFact(RecordingFiles.Coinbase)]
     public void Recording_Decoded_YieldsEveryTradeAndQuoteDigitByDigit()
     {
         var harness = new Harness(new CoinbaseAdapter(), Harness.Settings(), Products);
         var (live, lastKnown, quotes) = (0, 0, 0);
         var ignored = new List<string>();
         var signals = new List<ControlSignal>();
-        foreach (var frame in Recording.Frames(Recording.Coinbase))
+        foreach (var frame in Recording.Frames(RecordingFiles.Coinbase))
         {
             var output = harness.Decode(frame);
             Assert.Empty(output.Rejected);
@@ -50,12 +50,12 @@ public class CoinbaseRecordingTests
         Assert.Equal([0, 10, 20], signals.Select(signal => Assert.IsType<ControlSignal.ActiveSubscriptions>(signal).Active.Length));
     }
 
-    [RecordingFact(Recording.Coinbase)]
+    [RecordingFact(RecordingFiles.Coinbase)]
     public void TradeIds_OfTheRecording_AreConsecutive()
     {
         var harness = new Harness(new CoinbaseAdapter(), Harness.Settings(), Products);
         var last = new Dictionary<Symbol, long>();
-        foreach (var frame in Recording.Frames(Recording.Coinbase))
+        foreach (var frame in Recording.Frames(RecordingFiles.Coinbase))
         {
             foreach (var marketEvent in harness.Decode(frame).Events)
             {

@@ -11,10 +11,10 @@ public sealed class PlaybackTests
         3.0: {"n":3}
         """;
 
-    [RecordedFact(RecordingFiles.Binance)]
+    [RecordingFact(RecordingFiles.Binance)]
     public Task Play_BinanceCapture_ArrivesByteForByte() => PlayAndCompareAsync(RecordingFiles.Binance);
 
-    [RecordedFact(RecordingFiles.Coinbase)]
+    [RecordingFact(RecordingFiles.Coinbase)]
     public Task Play_CoinbaseCapture_ArrivesByteForByte() => PlayAndCompareAsync(RecordingFiles.Coinbase);
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class PlaybackTests
 
     private static async Task PlayAndCompareAsync(string file)
     {
-        var recording = RecordingFiles.Load(file);
+        var recording = Recording.Load(RecordingFiles.Find(file)!);
         await using var simulator = await VenueSimulator.StartAsync(SimulatorOptions.For(recording), default);
         var venue = simulator.Venue(recording.Venue!);
         using var one = await TestClient.ConnectAsync(venue);

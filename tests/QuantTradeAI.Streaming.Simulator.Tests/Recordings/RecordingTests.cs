@@ -61,10 +61,10 @@ public sealed class RecordingTests
         Assert.Contains(expected, e.Message, StringComparison.Ordinal);
     }
 
-    [RecordedFact(RecordingFiles.Binance)]
+    [RecordingFact(RecordingFiles.Binance)]
     public void Load_BinanceCapture_KnowsItsStreams()
     {
-        var recording = RecordingFiles.Load(RecordingFiles.Binance);
+        var recording = Recording.Load(RecordingFiles.Find(RecordingFiles.Binance)!);
 
         Assert.Equal(265, recording.Frames.Count);
         Assert.Equal(16, recording.Subscriptions.Count);
@@ -72,10 +72,10 @@ public sealed class RecordingTests
         Assert.Equal(["NKNUSDT", "BLZETH", "LRCBTC", "RUNEEUR"], recording.SymbolNames);
     }
 
-    [RecordedFact(RecordingFiles.Coinbase)]
+    [RecordingFact(RecordingFiles.Coinbase)]
     public void Load_CoinbaseCapture_KnowsItsProducts()
     {
-        var recording = RecordingFiles.Load(RecordingFiles.Coinbase);
+        var recording = Recording.Load(RecordingFiles.Find(RecordingFiles.Coinbase)!);
 
         Assert.Equal(3, recording.Requests.Count);
         Assert.Equal(9946, recording.Frames.Count);

@@ -1,0 +1,23 @@
+namespace QuantTradeAI.Tests;
+
+/// <summary>Captures of real venues: never part of the project, found beside it.</summary>
+internal static class RecordingFiles
+{
+    public const string Binance = "BINANCE.ws.1.0";
+    public const string Coinbase = "COINBASE.ws.28.0";
+
+    private const string Folder = "shared/recordings";
+
+    /// <summary>The capture's path, or null where there is none.</summary>
+    public static string? Find(string name)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var path = Path.Combine(folder.FullName, Folder, name);
+            if (File.Exists(path))
+                return path;
+        }
+
+        return null;
+    }
+}
