@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using QuantTradeAI.Streaming.Simulator;
 
 namespace QuantTradeAI.Bench.EndToEnd;
@@ -23,11 +24,15 @@ internal sealed class FloodServer : IAsyncDisposable
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             start.ArgumentList.Add(typeof(FloodServer).Assembly.Location);
         start.ArgumentList.Add("flood-server");
-        start.ArgumentList.Add(frames.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        start.ArgumentList.Add(frames.ToString(CultureInfo.InvariantCulture));
         var process = Process.Start(start)!;
         var url = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
         return new FloodServer(process, new Uri(url!));
     }
+
+    /// <summary>Frames a second of the next flood that ends, as the server measured it.</summary>
+    public async Task<double> NextFloodAsync() =>
+        double.Parse((await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(5)))!, CultureInfo.InvariantCulture);
 
     /// <summary>The server's side: says where it listens, floods whoever comes, ends with its standard input.</summary>
     public static async Task ServeAsync(long frames)
@@ -56,7 +61,8 @@ internal sealed class FloodServer : IAsyncDisposable
             try
             {
                 await venue.WaitAsync(v => v.Subscriptions.Contains(Stream), TimeSpan.FromHours(1), Stream).WaitAsync(ended);
-                await venue.FloodAsync(Symbol, frames, ended);
+                var flood = await venue.FloodAsync(Symbol, frames, ended);
+                Console.WriteLine(flood.FramesPerSecond.ToString(CultureInfo.InvariantCulture));
                 await venue.WaitAsync(v => !v.Subscriptions.Contains(Stream), TimeSpan.FromHours(1), "the client's end").WaitAsync(ended);
             }
             catch (Exception error) when (error is IOException or OperationCanceledException or InvalidOperationException)
