@@ -1,0 +1,45 @@
+using QuantTradeAI.Streaming.Simulator;
+
+namespace QuantTradeAI.Gateway.Simulate;
+
+/// <summary>A line of output: as it is for people, as an object for machines.</summary>
+internal interface ISimulateReport
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    string Text { get; }
+}
+
+/// <summary>Where a venue can be reached.</summary>
+internal sealed record AddressReport(string Venue, Uri WebsocketUrl, Uri RestUrl, IReadOnlyList<string> Symbols) : ISimulateReport
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Text => string.Join(Environment.NewLine, [
+        $"{Venue,-10}{WebsocketUrl}",
+        $"{"",-10}trades {string.Join(", ", Symbols)}",
+        $"{"",-10}try: websocat {(Venue == SimulatedVenue.BinanceName ? $"'{WebsocketUrl}?streams={Symbols[0].ToLowerInvariant()}@trade'" : WebsocketUrl)}",
+        .. Venue == SimulatedVenue.CoinbaseName
+            ? [$"{"",-10}then: {{\"type\":\"subscribe\",\"product_ids\":[\"{Symbols[0]}\"],", $"{"",-10}       \"channels\":[\"matches\"]}}"]
+            : Array.Empty<string>(),
+    ]);
+}
+
+/// <summary>A capture was played once.</summary>
+internal sealed record PlayedReport(string Venue, long Frames, double ElapsedS) : ISimulateReport
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Text => $"{Venue,-10}played {Frames:N0} frames in {ElapsedS:N1} s";
+}
+
+/// <summary>A client was flooded.</summary>
+internal sealed record FloodReport(string Venue, string Symbol, long FirstId, long Frames, long Bytes, double ElapsedS, double FramesPerS) : ISimulateReport
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Text => $"{Venue,-10}flooded {Symbol} with {Frames:N0} trades in {ElapsedS:N3} s: {FramesPerS:N0}/s";
+}
+
+/// <summary>The end: what was served.</summary>
+internal sealed record ServedReport(string Venue, long Connections, long Frames) : ISimulateReport
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Text => $"{Venue,-10}served {Connections:N0} connections, {Frames:N0} frames";
+}
