@@ -41,15 +41,15 @@ internal sealed class LiveTableDisplay(CommandHost host) : RunDisplay
 
     private Rows Render(RunStatus status)
     {
-        var heading = $"[bold]gateway[/] {Words.Elapsed(status.ElapsedS)}   {(status.Market == Market.Simulated ? $"[black on yellow] {Words.Of(status.Market)} [/]" : Words.Of(status.Market))}";
+        var marketStyle = status.Market == Market.Simulated ? new Style(Color.Black, Color.Yellow) : Style.Plain;
         List<IRenderable> rows =
         [
-            new Markup(heading),
+            new Text($" {Words.Of(status.Market)} ", marketStyle),
             Providers(status),
             Symbols(status),
             new Text($" latency  socket to callback  {Words.Figures(status.LatencyUs)}"),
             new Text($" feed lag exchange to socket  {Words.Figures(status.FeedLagUs)}"),
-            new Markup("[grey] Ctrl+C ends[/]"),
+            new Text($" running  {Words.Elapsed(status.ElapsedS)}, Ctrl+C ends", new Style(Color.Grey)),
         ];
         rows.AddRange(Notices().Select(notice => new Text($" ! {notice}", new Style(Color.Yellow)).Overflow(Overflow.Ellipsis)));
         return new Rows(rows);

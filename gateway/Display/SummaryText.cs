@@ -20,7 +20,7 @@ internal static class SummaryText
             yield return $"  {name,-10} {Words.Count(symbol.Trades),12} {Words.Count(symbol.Quotes),8}";
         yield return $"  latency    socket to callback    {Words.Figures(summary.LatencyUs)}";
         yield return $"  feed lag   exchange to socket    {Words.Figures(summary.FeedLagUs)}";
-        if (summary.Conflated + summary.Dropped > 0)
-            yield return $"  this display was slow: {Words.Count(summary.Conflated)} quotes conflated, {Words.Count(summary.Dropped)} events dropped";
+        if (summary.Dropped > 0)
+            yield return $"  this display could not keep up: {Words.Count(summary.Dropped)} events dropped";
     }
 }

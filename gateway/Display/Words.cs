@@ -17,6 +17,13 @@ internal static class Words
 
     public static string Count(double count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>The venue's digits without the zeros that only pad them; at least two decimals stay.</summary>
+    public static string Number(string exact)
+    {
+        var point = exact.IndexOf('.');
+        return point < 0 ? exact : exact.TrimEnd('0').PadRight(Math.Min(exact.Length, point + 3), '0');
+    }
+
     public static string Elapsed(double seconds) => TimeSpan.FromSeconds(Math.Floor(seconds)).ToString("c", CultureInfo.InvariantCulture);
 
     public static string Age(double? seconds) => seconds switch
@@ -45,10 +52,10 @@ internal static class Words
         : provider.State.ToString().ToLowerInvariant();
 
     public static string Trade(SymbolLine symbol) => symbol.LastTrade is { } trade
-        ? $"{trade.Price} x {trade.Size}{(trade.Side == AggressorSide.Unknown ? "" : $" {trade.Side.ToString().ToLowerInvariant()}")}"
+        ? $"{Number(trade.Price)} x {Number(trade.Size)}{(trade.Side == AggressorSide.Unknown ? "" : $" {trade.Side.ToString().ToLowerInvariant()}")}"
         : Nothing;
 
-    public static string Quote(SymbolLine symbol) => symbol.LastQuote is { } quote ? $"{quote.Bid} / {quote.Ask}" : Nothing;
+    public static string Quote(SymbolLine symbol) => symbol.LastQuote is { } quote ? $"{Number(quote.Bid)} / {Number(quote.Ask)}" : Nothing;
 
     public static string Kinds(IReadOnlyDictionary<string, long> counts) =>
         counts.Count == 0 ? "0" : string.Join(", ", counts.Select(kind => $"{kind.Key} {Count(kind.Value)}"));

@@ -5,7 +5,10 @@ using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Gateway.Running;
 
-/// <summary>Subscribes to what is configured, as a strategy would, and measures what reaches its callbacks.</summary>
+/// <summary>
+/// Subscribes to what is configured, as a strategy would, and measures what reaches its callbacks. Quotes do not conflate here, so that
+/// all are counted.
+/// </summary>
 internal sealed class MarketWatch : IDisposable
 {
     private readonly TimeProvider _clock;
@@ -21,7 +24,7 @@ internal sealed class MarketWatch : IDisposable
         if (trades.Length > 0)
             _subscriptions.Add(feed.SubscribeToTrades(trades, OnTrade, new SubscriptionOptions { Name = "gateway-trades" }));
         if (quotes.Length > 0)
-            _subscriptions.Add(feed.SubscribeToQuotes(quotes, OnQuote, new SubscriptionOptions { Name = "gateway-quotes" }));
+            _subscriptions.Add(feed.SubscribeToQuotes(quotes, OnQuote, new SubscriptionOptions { Name = "gateway-quotes", Policy = QueuePolicy.DropOldest }));
 
         string[] SymbolsWith(DataTypes dataType) => [.. watched.Where(stream => stream.Offers.HasFlag(dataType)).Select(stream => stream.Symbol)];
     }

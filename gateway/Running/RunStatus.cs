@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using QuantTradeAI.Gateway.Metrics;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
@@ -13,6 +14,7 @@ internal sealed record RunStatus(
     LatencyFigures? LatencyUs,
     LatencyFigures? FeedLagUs)
 {
+    [JsonPropertyOrder(-1)]
     public string Type => "status";
 }
 
@@ -29,7 +31,7 @@ internal sealed record ProviderLine(
     int Acknowledged,
     string? LastError);
 
-/// <summary>One symbol in a <see cref="RunStatus"/>. Counts are those that reached a callback; conflated quotes did not.</summary>
+/// <summary>One symbol in a <see cref="RunStatus"/>. Counts are those that reached a callback.</summary>
 internal sealed record SymbolLine(
     string Symbol, string Source, FeedStatusKind? State, long Trades, long Quotes, TradeLine? LastTrade, QuoteLine? LastQuote);
 

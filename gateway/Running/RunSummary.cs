@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using QuantTradeAI.Gateway.Metrics;
 
 namespace QuantTradeAI.Gateway.Running;
@@ -11,13 +12,13 @@ internal sealed record RunSummary(
     double EventsPerS,
     long Gaps,
     long Duplicates,
-    long Conflated,
     long Dropped,
     IReadOnlyDictionary<string, ProviderSummary> Providers,
     IReadOnlyDictionary<string, SymbolSummary> Symbols,
     LatencyFigures? LatencyUs,
     LatencyFigures? FeedLagUs)
 {
+    [JsonPropertyOrder(-1)]
     public string Type => "summary";
 }
 

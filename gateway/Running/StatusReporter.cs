@@ -49,7 +49,6 @@ internal sealed class StatusReporter(StreamingGateway gateway, MarketWatch watch
             Math.Round((trades + quotes) / elapsed.TotalSeconds, 1),
             counters.Gaps,
             counters.DuplicateTrades + counters.DuplicateQuotes,
-            status.Totals.Subscribers.Conflated,
             status.Totals.Subscribers.Dropped,
             status.Providers.ToDictionary(provider => provider.Provider, provider => SummaryOf(provider, CountersOf(status, provider.Provider))),
             watch.Tallies.OrderBy(one => one.Key.Name, StringComparer.Ordinal).ToDictionary(one => one.Key.Name, one => new SymbolSummary(one.Value.Trades, one.Value.Quotes)),

@@ -3,7 +3,7 @@ using QuantTradeAI.Streaming.Simulator;
 namespace QuantTradeAI.Gateway.Simulate;
 
 /// <summary>Sends trades to one client after the other, as fast as it reads, from the moment it subscribes to trades.</summary>
-internal sealed class Flooding(SimulatedVenue venue, long frames, Action<ISimulateReport> report)
+internal sealed class Flooding(SimulatedVenue venue, long frames, Action<SimulateReport> report)
 {
     public async Task RunAsync(CancellationToken end)
     {

@@ -1,19 +1,20 @@
+using System.Text.Json.Serialization;
 using QuantTradeAI.Streaming.Simulator;
 
 namespace QuantTradeAI.Gateway.Simulate;
 
-/// <summary>A line of output: as it is for people, as an object for machines.</summary>
-internal interface ISimulateReport
+/// <summary>A line of output: a text for people, an object for machines.</summary>
+internal abstract record SimulateReport([property: JsonPropertyOrder(-1)] string Type)
 {
-    [System.Text.Json.Serialization.JsonIgnore]
-    string Text { get; }
+    [JsonIgnore]
+    public abstract string Text { get; }
 }
 
 /// <summary>Where a venue can be reached.</summary>
-internal sealed record AddressReport(string Venue, Uri WebsocketUrl, Uri RestUrl, IReadOnlyList<string> Symbols) : ISimulateReport
+internal sealed record AddressReport(string Venue, Uri WebsocketUrl, Uri RestUrl, IReadOnlyList<string> Symbols) : SimulateReport("address")
 {
-    [System.Text.Json.Serialization.JsonIgnore]
-    public string Text => string.Join(Environment.NewLine, [
+    [JsonIgnore]
+    public override string Text => string.Join(Environment.NewLine, [
         $"{Venue,-10}{WebsocketUrl}",
         $"{"",-10}trades {string.Join(", ", Symbols)}",
         $"{"",-10}try: websocat {(Venue == SimulatedVenue.BinanceName ? $"'{WebsocketUrl}?streams={Symbols[0].ToLowerInvariant()}@trade'" : WebsocketUrl)}",
@@ -24,22 +25,22 @@ internal sealed record AddressReport(string Venue, Uri WebsocketUrl, Uri RestUrl
 }
 
 /// <summary>A capture was played once.</summary>
-internal sealed record PlayedReport(string Venue, long Frames, double ElapsedS) : ISimulateReport
+internal sealed record PlayedReport(string Venue, long Frames, double ElapsedS) : SimulateReport("played")
 {
-    [System.Text.Json.Serialization.JsonIgnore]
-    public string Text => $"{Venue,-10}played {Frames:N0} frames in {ElapsedS:N1} s";
+    [JsonIgnore]
+    public override string Text => $"{Venue,-10}played {Frames:N0} frames in {ElapsedS:N1} s";
 }
 
 /// <summary>A client was flooded.</summary>
-internal sealed record FloodReport(string Venue, string Symbol, long FirstId, long Frames, long Bytes, double ElapsedS, double FramesPerS) : ISimulateReport
+internal sealed record FloodReport(string Venue, string Symbol, long FirstId, long Frames, long Bytes, double ElapsedS, double FramesPerS) : SimulateReport("flood")
 {
-    [System.Text.Json.Serialization.JsonIgnore]
-    public string Text => $"{Venue,-10}flooded {Symbol} with {Frames:N0} trades in {ElapsedS:N3} s: {FramesPerS:N0}/s";
+    [JsonIgnore]
+    public override string Text => $"{Venue,-10}flooded {Symbol} with {Frames:N0} trades in {ElapsedS:N3} s: {FramesPerS:N0}/s";
 }
 
 /// <summary>The end: what was served.</summary>
-internal sealed record ServedReport(string Venue, long Connections, long Frames) : ISimulateReport
+internal sealed record ServedReport(string Venue, long Connections, long Frames) : SimulateReport("served")
 {
-    [System.Text.Json.Serialization.JsonIgnore]
-    public string Text => $"{Venue,-10}served {Connections:N0} connections, {Frames:N0} frames";
+    [JsonIgnore]
+    public override string Text => $"{Venue,-10}served {Connections:N0} connections, {Frames:N0} frames";
 }

@@ -66,5 +66,5 @@ internal sealed class SimulateRun(CommandHost host, SimulateSettings settings)
         while (settings.Loop);
     }
 
-    private void Report(ISimulateReport report) => host.Output.WriteLine(settings.Json ? JsonText.Of<object>(report) : report.Text);
+    private void Report(SimulateReport report) => host.Output.WriteLine(settings.Json ? JsonText.Of<object>(report) : report.Text);
 }
