@@ -48,7 +48,7 @@ internal static class Cli
     }
 
     private static string OneLine(string message) =>
-        string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.') + ".";
 
     private static string NameOf(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? CommandTree.ProgramName : $"{CommandTree.ProgramName} {parsed.CommandResult.Command.Name}";

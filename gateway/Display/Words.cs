@@ -39,7 +39,9 @@ internal static class Words
         < 1_000 => string.Create(CultureInfo.InvariantCulture, $"{micros:0} us"),
         < 100_000 => string.Create(CultureInfo.InvariantCulture, $"{micros / 1_000:0.0} ms"),
         < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{micros / 1_000:0} ms"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{micros / 1_000_000:0.0} s"),
+        < 60_000_000 => string.Create(CultureInfo.InvariantCulture, $"{micros / 1_000_000:0.0} s"),
+        < 3_600_000_000 => string.Create(CultureInfo.InvariantCulture, $"{micros / 60_000_000:0} min"),
+        _ => "over 1 h",
     };
 
     public static string Figures(LatencyFigures? figures) =>

@@ -24,11 +24,11 @@ internal sealed record AddressReport(string Venue, Uri WebsocketUrl, Uri RestUrl
     ]);
 }
 
-/// <summary>A capture was played once.</summary>
-internal sealed record PlayedReport(string Venue, long Frames, double ElapsedS) : SimulateReport("played")
+/// <summary>How often a capture was played to its end.</summary>
+internal sealed record PlayedReport(string Venue, int Times, long Frames, double ElapsedS) : SimulateReport("played")
 {
     [JsonIgnore]
-    public override string Text => $"{Venue,-10}played {Frames:N0} frames in {ElapsedS:N1} s";
+    public override string Text => $"{Venue,-10}played {Frames:N0} frames ({Times} times) in {ElapsedS:N1} s";
 }
 
 /// <summary>A client was flooded.</summary>

@@ -56,14 +56,22 @@ internal sealed class SimulateRun(CommandHost host, SimulateSettings settings)
 
     private async Task PlayAsync(SimulatedVenue venue, Capture capture, CancellationToken end)
     {
-        do
+        var start = host.Clock.GetTimestamp();
+        var (times, frames) = (0, 0L);
+        try
         {
-            await venue.WaitAsync(one => one.Subscriptions.Count > 0, Timeout.InfiniteTimeSpan, "a subscription").WaitAsync(end);
-            var start = host.Clock.GetTimestamp();
-            var frames = await venue.PlayAsync(capture.Recording, settings.Pace, null, end);
-            Report(new PlayedReport(venue.Name, frames, Math.Round(host.Clock.GetElapsedTime(start).TotalSeconds, 3)));
+            do
+            {
+                await venue.WaitAsync(one => one.Subscriptions.Count > 0, Timeout.InfiniteTimeSpan, "a subscription").WaitAsync(end);
+                frames += await venue.PlayAsync(capture.Recording, settings.Pace, null, end);
+                times++;
+            }
+            while (settings.Loop);
         }
-        while (settings.Loop);
+        finally
+        {
+            Report(new PlayedReport(venue.Name, times, frames, Math.Round(host.Clock.GetElapsedTime(start).TotalSeconds, 3)));
+        }
     }
 
     private void Report(SimulateReport report) => host.Output.WriteLine(settings.Json ? JsonText.Of<object>(report) : report.Text);
