@@ -13,15 +13,18 @@ internal abstract record SimulateReport([property: JsonPropertyOrder(-1)] string
 /// <summary>Where a venue can be reached.</summary>
 internal sealed record AddressReport(string Venue, Uri WebsocketUrl, Uri RestUrl, IReadOnlyList<string> Symbols) : SimulateReport("address")
 {
+    private const int MostSymbols = 5;
+
     [JsonIgnore]
     public override string Text => string.Join(Environment.NewLine, [
         $"{Venue,-10}{WebsocketUrl}",
-        $"{"",-10}trades {string.Join(", ", Symbols)}",
-        $"{"",-10}try: websocat {(Venue == SimulatedVenue.BinanceName ? $"'{WebsocketUrl}?streams={Symbols[0].ToLowerInvariant()}@trade'" : WebsocketUrl)}",
-        .. Venue == SimulatedVenue.CoinbaseName
-            ? [$"{"",-10}then: {{\"type\":\"subscribe\",\"product_ids\":[\"{Symbols[0]}\"],", $"{"",-10}       \"channels\":[\"matches\"]}}"]
-            : Array.Empty<string>(),
+        $"{"",-10}trades {string.Join(", ", Symbols.Take(MostSymbols))}{(Symbols.Count > MostSymbols ? ", ..." : "")}; try:",
+        .. Try().Select(line => $"{"",-10}{line}"),
     ]);
+
+    private string[] Try() => Venue == SimulatedVenue.BinanceName
+        ? [$"websocat '{WebsocketUrl}?streams={Symbols[0].ToLowerInvariant()}@trade'"]
+        : [$"websocat {WebsocketUrl}", $$"""{"type":"subscribe","product_ids":["{{Symbols[0]}}"],"channels":["matches"]}"""];
 }
 
 /// <summary>How often a capture was played to its end.</summary>

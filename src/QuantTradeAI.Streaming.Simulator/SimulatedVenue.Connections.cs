@@ -81,7 +81,7 @@ public sealed partial class SimulatedVenue
         }
 
         context.Response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return new RestReply(StatusCodes.Status429TooManyRequests, "{\"code\":-1003,\"msg\":\"Too many requests queued.\"}"u8.ToArray());
+        return new RestReply(StatusCodes.Status429TooManyRequests, Encoding.UTF8.GetBytes(_protocol.TooManyRequests));
     }
 
     private SimulatedConnection Open(HttpContext context) => Within(() =>

@@ -24,7 +24,10 @@ public sealed partial class SimulatedVenue
         while (left > 0)
         {
             var turn = Math.Min(left, (long)block.Frames * FloodTurnBlocks);
-            await TakeTurnAsync(connection, async (stream, cancellation) => bytes += await WriteTurnAsync(stream, block, turn, cancellation), ending.Token);
+            await TakeTurnAsync(
+                connection,
+                async (stream, cancellation) => bytes += await WriteTurnAsync(stream, block, turn, cancellation),
+                ending.Token);
             left -= turn;
             CountSent((int)turn);
         }
@@ -40,7 +43,8 @@ public sealed partial class SimulatedVenue
         while (trades.Count < Math.Min(frames, FloodBlockFrames))
             trades.Add(market.NextTrade(Now));
         market.TakeTradeRun(frames - trades.Count);
-        return (connection, new FloodBlock([.. trades.Select(connection.Session.EncodeTrade)], connection.Session.FloodFormat), trades[0].Id);
+        var session = connection.Session;
+        return (connection, new FloodBlock([.. trades.Select(session.EncodeTrade)], session.FloodFormat), trades[0].Id);
     }
 
     private async Task<long> WriteTurnAsync(Stream stream, FloodBlock block, long frames, CancellationToken cancellation)
@@ -64,7 +68,7 @@ public sealed partial class SimulatedVenue
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            await connection.Socket.QueueAsync(new Outgoing(Opcode.Text, [], write, done), cancellation);
+            await connection.Socket.QueueAsync(new Outgoing(Opcode.Text, default, write, done), cancellation);
             await done.Task.WaitAsync(cancellation);
         }
         catch (Exception e) when (e is ChannelClosedException or OperationCanceledException && !cancellation.IsCancellationRequested)

@@ -4,7 +4,7 @@ namespace QuantTradeAI.Streaming.Simulator;
 
 public sealed partial class SimulatedVenue
 {
-    private const int ProgressEvery = 256;
+    private const int DrainEvery = 256;
 
     /// <summary>
     /// Sends every received frame of <paramref name="recording"/> verbatim and in order to all clients connected at the time,
@@ -13,7 +13,7 @@ public sealed partial class SimulatedVenue
     /// </summary>
     /// <param name="recording">What to play.</param>
     /// <param name="pace">How fast, by the simulator's clock.</param>
-    /// <param name="progress">Is told the number of frames sent so far, every 256 frames and at the end.</param>
+    /// <param name="progress">Is told the number of frames written so far, every 256 frames and at the end.</param>
     /// <param name="cancellationToken">Ends the playback.</param>
     /// <returns>How many frames went to at least one client.</returns>
     public async Task<long> PlayAsync(
@@ -28,8 +28,11 @@ public sealed partial class SimulatedVenue
         {
             if (!double.IsPositiveInfinity(pace.Speed))
                 await WaitUntilAsync((frame.Time - recording.Frames[0].Time) / pace.Speed - Time.GetElapsedTime(start), ending.Token);
-            if (await SendToAllAsync(Outgoing.Text(frame.Payload.ToArray()), ending.Token) && ++sent % ProgressEvery == 0)
-                progress?.Report(sent);
+            if (!await SendToAllAsync(Outgoing.Text(frame.Payload), ending.Token) || ++sent % DrainEvery != 0)
+                continue;
+
+            await DrainAsync(ending.Token);
+            progress?.Report(sent);
         }
         await DrainAsync(ending.Token);
         progress?.Report(sent);

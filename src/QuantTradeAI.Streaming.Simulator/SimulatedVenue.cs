@@ -101,9 +101,12 @@ public sealed partial class SimulatedVenue
     private Uri BaseAddress => _baseAddress ?? throw new InvalidOperationException("The simulator has not started");
 
     /// <summary>
-    /// Completes when <paramref name="condition"/> holds, which is tested at every change of the venue's state.
+    /// Completes when <paramref name="condition"/> holds, which is tested at every change of the venue's state. The condition
+    /// is tested within the venue's lock: it reads the venue and does nothing else.
     /// </summary>
-    /// <exception cref="TimeoutException">It did not within <paramref name="timeout"/>; the message names <paramref name="what"/>.</exception>
+    /// <exception cref="TimeoutException">
+    /// It did not within <paramref name="timeout"/>; the message names <paramref name="what"/>.
+    /// </exception>
     public Task WaitAsync(Func<SimulatedVenue, bool> condition, TimeSpan timeout, string what)
     {
         ArgumentNullException.ThrowIfNull(condition);

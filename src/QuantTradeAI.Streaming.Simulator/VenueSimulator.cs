@@ -20,17 +20,19 @@ public sealed class VenueSimulator : IAsyncDisposable
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(3);
 
     private readonly WebApplication _host;
-    private readonly IReadOnlyList<SimulatedVenue> _venues;
     private int _disposed;
 
     private VenueSimulator(SimulatorOptions options)
     {
         Binance = new SimulatedVenue(new BinanceProtocol(options.Binance), options);
         Coinbase = new SimulatedVenue(new CoinbaseProtocol(options.Coinbase), options);
-        _venues = [Binance, Coinbase];
+        Venues = [Binance, Coinbase];
         _host = Build(options);
         _host.Run(HandleAsync);
     }
+
+    /// <summary>All venues.</summary>
+    public IReadOnlyList<SimulatedVenue> Venues { get; }
 
     /// <summary>The simulated Binance spot.</summary>
     public SimulatedVenue Binance { get; }
@@ -60,7 +62,7 @@ public sealed class VenueSimulator : IAsyncDisposable
     /// <summary>The venue called <paramref name="name"/>, in any case.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public SimulatedVenue Venue(string name) => Find(name)
-        ?? throw new ArgumentException($"The simulator has {string.Join(" and ", _venues.Select(venue => venue.Name))}, not {name}", nameof(name));
+        ?? throw new ArgumentException($"The simulator has {Binance.Name} and {Coinbase.Name}, not {name}", nameof(name));
 
     /// <summary>Cuts all connections and frees the port, within 5 s.</summary>
     public async ValueTask DisposeAsync()
@@ -68,7 +70,7 @@ public sealed class VenueSimulator : IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) == 1)
             return;
 
-        foreach (var venue in _venues)
+        foreach (var venue in Venues)
             venue.Stop();
         using var deadline = new CancellationTokenSource(StopDeadline, TimeProvider.System);
         try
@@ -108,7 +110,7 @@ public sealed class VenueSimulator : IAsyncDisposable
     {
         var addresses = _host.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
         var address = new Uri(addresses.Addresses.Single());
-        foreach (var venue in _venues)
+        foreach (var venue in Venues)
             venue.Start(address);
     }
 
@@ -125,7 +127,7 @@ public sealed class VenueSimulator : IAsyncDisposable
     }
 
     private SimulatedVenue? Find(string name)
-        => _venues.FirstOrDefault(venue => string.Equals(venue.Name, name, StringComparison.OrdinalIgnoreCase));
+        => Venues.FirstOrDefault(venue => string.Equals(venue.Name, name, StringComparison.OrdinalIgnoreCase));
 
     private sealed class NoLifetime : IHostLifetime
     {

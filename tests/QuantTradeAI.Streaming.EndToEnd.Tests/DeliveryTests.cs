@@ -1,5 +1,3 @@
-using QuantTradeAI.Streaming.MarketData;
-
 namespace QuantTradeAI.Streaming.EndToEnd;
 
 public sealed class DeliveryTests

@@ -8,7 +8,7 @@ internal sealed class Recorder : IMarketDataObserver
 {
     private readonly Lock _changing = new();
     private readonly List<MarketEvent> _events = [];
-    private readonly List<(Func<IReadOnlyList<MarketEvent>, bool> Condition, TaskCompletionSource Done)> _waiters = [];
+    private readonly List<(Predicate<MarketEvent> Wanted, int Count, TaskCompletionSource Done)> _waiters = [];
 
     public IReadOnlyList<MarketEvent> Events
     {
@@ -33,32 +33,42 @@ internal sealed class Recorder : IMarketDataObserver
         lock (_changing)
         {
             _events.Add(marketEvent);
-            foreach (var (_, done) in _waiters.Where(waiter => waiter.Condition(_events)).ToList())
-                done.TrySetResult();
+            for (var i = _waiters.Count - 1; i >= 0; i--)
+            {
+                var (wanted, count, done) = _waiters[i];
+                if (!wanted(marketEvent))
+                    continue;
+                _waiters[i] = (wanted, count - 1, done);
+                if (count == 1)
+                    done.TrySetResult();
+            }
         }
 
         return default;
     }
 
-    /// <summary>Returns once the events fulfil the condition; it is asked at each event.</summary>
-    public Task WaitAsync(Func<IReadOnlyList<MarketEvent>, bool> condition, string what)
+    /// <summary>Returns once <paramref name="count"/> such events have come, counted from the beginning.</summary>
+    public Task WaitAsync(Predicate<MarketEvent> wanted, string what, int count = 1)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_changing)
         {
-            if (condition(_events))
+            var missing = count - _events.Count(e => wanted(e));
+            if (missing <= 0)
                 return Task.CompletedTask;
-            _waiters.Add((condition, done));
+            _waiters.Add((wanted, missing, done));
         }
 
-        return Patience.For(done.Task, () => $"{what}; got {string.Join(", ", Events)}");
+        return Patience.For(done.Task, () => $"{what}; got {string.Join(", ", Events.TakeLast(20))}");
     }
 
-    public Task WaitForTradeAsync(long tradeId) =>
-        WaitAsync(events => events.Any(e => e.Kind == MarketEventKind.Trade && e.Trade.TradeId == tradeId), $"trade {tradeId}");
+    public Task WaitForTradeAsync(long tradeId, int count = 1) =>
+        WaitAsync(e => e.Kind == MarketEventKind.Trade && e.Trade.TradeId == tradeId, $"trade {tradeId}", count);
 
-    public Task WaitForStatusAsync(FeedStatusKind kind, int count = 1) =>
-        WaitAsync(events => events.Count(e => e.Kind == MarketEventKind.Status && e.Status.Kind == kind) >= count, $"status {kind} x {count}");
+    public Task WaitForQuotesAsync(int count) => WaitAsync(e => e.Kind == MarketEventKind.Quote && !e.IsLastKnown, $"{count} quotes", count);
+
+    public Task WaitForStatusAsync(FeedStatusKind kind) =>
+        WaitAsync(e => e.Kind == MarketEventKind.Status && e.Status.Kind == kind, $"status {kind}");
 
     private static string Tell(FeedStatus status) =>
         status.Kind == FeedStatusKind.Gap ? $"Gap({status.Lost},{status.Reason},{status.Missed})" : status.Kind.ToString();

@@ -36,19 +36,20 @@ internal sealed class Rig : IAsyncDisposable
 
     public ProviderHealthStatus Health => Gateway.GetStatus().Providers[0];
 
-    public static async Task<Rig> StartAsync(string venue, bool goLive = true)
+    public static async Task<Rig> StartAsync(
+        string venue, bool goLive = true, Func<ConnectionRules, ConnectionRules>? rules = null, IReadOnlyList<string>? symbols = null)
     {
         var (symbol, native) = venue == "binance" ? ("BTC-USDT", "BTCUSDT") : ("BTC-USD", "BTC-USD");
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
         var simulator = await VenueSimulator.StartAsync(new SimulatorOptions { TimeProvider = clock }, CancellationToken.None);
         var config = new StreamingConfig
         {
-            Providers = [new ProviderConfig { Name = venue, WebSocketUrl = simulator.Venue(venue).WebSocketUrl, Symbols = [symbol] }],
+            Providers = [new ProviderConfig { Name = venue, WebSocketUrl = simulator.Venue(venue).WebSocketUrl, Symbols = [.. symbols ?? [symbol]] }],
         };
-        var gateway = new StreamingGateway(config, new GatewayOptions { Clock = clock, Random = () => 0.5 });
+        var gateway = new StreamingGateway(config, new GatewayOptions { Clock = clock, Random = () => 0.5, Adapters = [TestAdapter.Of(venue, rules)] });
         var rig = new Rig(venue, clock, simulator, gateway, symbol, native);
         gateway.Subscribe(
-            new SubscriptionRequest { Symbols = [symbol], DataTypes = DataTypes.Trades | DataTypes.Quotes, Policy = QueuePolicy.Block }, rig.Recorder);
+            new SubscriptionRequest { Symbols = [.. symbols ?? [symbol]], DataTypes = DataTypes.Trades | DataTypes.Quotes, Policy = QueuePolicy.Block }, rig.Recorder);
         if (goLive)
             await rig.GoLiveAsync();
         return rig;

@@ -42,7 +42,8 @@ internal sealed class TestClient : IDisposable
     public async Task<string> ReceiveAsync(string what)
     {
         var (type, bytes) = await ReceiveMessageAsync(what);
-        Assert.True(type == WebSocketMessageType.Text, $"Got a {type} message ({Socket.CloseStatus} {Socket.CloseStatusDescription}) instead of {what}");
+        var closed = $"{Socket.CloseStatus} {Socket.CloseStatusDescription}";
+        Assert.True(type == WebSocketMessageType.Text, $"Got a {type} message instead of {what} {closed}");
         return Encoding.UTF8.GetString(bytes);
     }
 

@@ -88,13 +88,12 @@ public sealed class VenueSimulatorTests
     public async Task UnmaskedFrame_ClosesWithAProtocolError()
     {
         await using var simulator = await Simulators.StartAsync();
-        using var socket = await RawClient.UpgradeAsync(simulator.Binance.WebSocketUrl);
+        using var socket = RawClient.Upgrade(simulator.Binance.WebSocketUrl);
 
-        await socket.SendAsync(new byte[] { 0x81, 0x01, (byte)'a' });
+        socket.Send([0x81, 0x01, (byte)'a']);
 
         var frame = new byte[4];
-        using var deadline = new CancellationTokenSource(TestClient.Patience);
-        await new NetworkStream(socket).ReadExactlyAsync(frame, deadline.Token);
+        new NetworkStream(socket).ReadExactly(frame);
         Assert.Equal([0x88, frame[1], 0x03, 0xEA], frame);
         await simulator.Binance.UntilAsync(venue => venue.ConnectionsOpen == 0 && venue.ProtocolViolations == 1, "the connection's end");
     }
@@ -107,9 +106,8 @@ public sealed class VenueSimulatorTests
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
         await using var simulator = await VenueSimulator.StartAsync(new SimulatorOptions { Certificate = certificate }, default);
 
-        using var client = await TestClient.ConnectAsync(
-            simulator.Coinbase.WebSocketUrl,
-            options => options.RemoteCertificateValidationCallback = (_, offered, _, _) => offered?.GetCertHashString() == certificate.Thumbprint);
+        using var client = await TestClient.ConnectAsync(simulator.Coinbase.WebSocketUrl, options
+            => options.RemoteCertificateValidationCallback = (_, offered, _, _) => offered?.GetCertHashString() == certificate.Thumbprint);
 
         Assert.Equal("wss", simulator.Coinbase.WebSocketUrl.Scheme);
         Assert.Equal("https", simulator.Coinbase.RestUrl.Scheme);

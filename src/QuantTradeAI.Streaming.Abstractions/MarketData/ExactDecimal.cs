@@ -60,7 +60,7 @@ public readonly record struct ExactDecimal : ISpanFormattable, IUtf8SpanFormatta
 
     /// <summary>
     /// Reads a number in JSON's grammar, leading zeros allowed: <c>-?digits[.digits][(e|E)[+|-]digits]</c>.
-    /// False for anything else and for what needs more than 18 significant digits or a scale above 18.
+    /// False for anything else, for what needs more than 18 significant digits or a scale above 18, and for an exponent beyond 1000 either way.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out ExactDecimal value) => TryParseCore(utf8, out value);
 

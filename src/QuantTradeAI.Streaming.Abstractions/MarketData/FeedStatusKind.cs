@@ -12,7 +12,7 @@ public enum FeedStatusKind : byte
     /// <summary>The source is not connected.</summary>
     Disconnected,
 
-    /// <summary>Data flows again after <see cref="Disconnected"/>; what was missed has been announced by gaps.</summary>
+    /// <summary>Data flows again after <see cref="Disconnected"/>; what was missed is announced by gaps, in each kind before its next event.</summary>
     Resynced,
 
     /// <summary>Another provider is the source from here on.</summary>

@@ -25,7 +25,8 @@ public readonly record struct UnixNanos(long Value) : IComparable<UnixNanos>
     public static UnixNanos Now(TimeProvider clock) => From(clock.GetUtcNow());
 
     /// <summary>The same point in time.</summary>
-    public static UnixNanos From(DateTimeOffset time) => new((time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * PerTick);
+    /// <exception cref="OverflowException">Before 1677-09-21 or after 2262-04-11, which nanoseconds in 64 bits cannot tell.</exception>
+    public static UnixNanos From(DateTimeOffset time) => new(checked((time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * PerTick));
 
     /// <summary>The same point in time, cut to 100 ns.</summary>
     public DateTimeOffset ToDateTimeOffset() => DateTimeOffset.UnixEpoch.AddTicks(Value / PerTick);

@@ -22,21 +22,12 @@ internal sealed class BinanceDecoder(DecoderContext context) : JsonFrameDecoder(
         var data = new JsonFields(cursor.Json);
         var isCombined = false;
         cursor.TryEnter();
-        while (cursor.NextMember(out var name))
+        for (; cursor.ReadMembers(BinanceFields.Names, ref outer, BinanceFields.Data); isCombined = true)
         {
-            var field = BinanceFields.Names.Find(cursor.Json, name);
-            if (field == BinanceFields.Data && cursor.Peek() == JsonKind.Object)
-            {
-                if (isCombined)
-                    data = new JsonFields(cursor.Json);
-                isCombined = true;
-                ReadData(ref cursor, ref data);
-                continue;
-            }
-
-            var value = cursor.ReadValue();
-            if (field != NameTable.Unknown)
-                outer[field] = value;
+            if (isCombined)
+                data = new JsonFields(cursor.Json);
+            cursor.TryEnter();
+            cursor.ReadMembers(BinanceFields.Names, ref data);
         }
 
         if (!IsSound(ref cursor, isRoot, output))
@@ -47,18 +38,6 @@ internal sealed class BinanceDecoder(DecoderContext context) : JsonFrameDecoder(
             DecodeForeignData(ref outer, output);
         else if (!TryDecodeControl(ref outer, output))
             DecodePayload(ref outer, false, receiveTime, output);
-    }
-
-    private static void ReadData(ref JsonCursor cursor, ref JsonFields data)
-    {
-        cursor.TryEnter();
-        while (cursor.NextMember(out var name))
-        {
-            var field = BinanceFields.Names.Find(cursor.Json, name);
-            var value = cursor.ReadValue();
-            if (field != NameTable.Unknown)
-                data[field] = value;
-        }
     }
 
     private void DecodePayload(ref JsonFields data, bool isBookTicker, UnixNanos receiveTime, FrameOutput output)

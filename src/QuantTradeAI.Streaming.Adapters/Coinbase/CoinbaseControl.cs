@@ -55,13 +55,7 @@ internal static class CoinbaseControl
             return false;
         var channel = new JsonFields(cursor.Json);
         cursor.TryEnter();
-        while (cursor.NextMember(out var name))
-        {
-            var field = CoinbaseFields.ChannelMembers.Find(cursor.Json, name);
-            var value = cursor.ReadValue();
-            if (field != NameTable.Unknown)
-                channel[field] = value;
-        }
+        cursor.ReadMembers(CoinbaseFields.ChannelMembers, ref channel);
 
         if (channel[CoinbaseFields.ChannelName].Kind != JsonKind.String)
             return false;

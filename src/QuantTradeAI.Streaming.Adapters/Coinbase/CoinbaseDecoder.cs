@@ -11,13 +11,7 @@ internal sealed class CoinbaseDecoder(DecoderContext context) : JsonFrameDecoder
     {
         var fields = new JsonFields(cursor.Json);
         cursor.TryEnter();
-        while (cursor.NextMember(out var name))
-        {
-            var field = CoinbaseFields.Names.Find(cursor.Json, name);
-            var value = cursor.ReadValue();
-            if (field != NameTable.Unknown)
-                fields[field] = value;
-        }
+        cursor.ReadMembers(CoinbaseFields.Names, ref fields);
 
         if (IsSound(ref cursor, isRoot, output))
             Dispatch(ref fields, receiveTime, output);

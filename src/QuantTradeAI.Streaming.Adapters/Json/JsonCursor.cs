@@ -12,7 +12,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     /// <summary>Objects and arrays inside one another; one more is a mistake. A bit each is kept, so 64 is also the most there can be.</summary>
     public const int MaxDepth = 64;
 
-    private readonly ReadOnlySpan<byte> _json = json;
+    private readonly ReadOnlySpan<byte> _json = json.Length <= JsonToken.MaxLength ? json : default;
     private ulong _objects;
     private int _at;
     private int _depth;
@@ -64,20 +64,40 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         return true;
     }
 
-    /// <summary>Goes to the next member's value; false when the object ended, which leaves it, or when the text is broken.</summary>
-    public bool NextMember(out JsonToken name)
+    /// <summary>
+    /// Reads the rest of the object that was entered, and leaves it. Stops before a member called <paramref name="stopAt"/> whose value is an
+    /// object: true, and that object stands here. False at the end of the object, and when the text is broken.
+    /// </summary>
+    public bool ReadMembers(NameTable names, ref JsonFields fields, int stopAt = NameTable.Unknown)
     {
-        name = default;
-        if (!TryNext((byte)'}', out var at))
-            return false;
+        // The hot loop of every decoder: the position stays in a register, and only what is rare goes through the slower methods below.
         var json = _json;
-        if ((uint)at >= (uint)json.Length || json[at] != '"' || !TryScanString(at + 1, out name))
-            return Fail();
-        at = SkipSpace(_at);
-        if ((uint)at >= (uint)json.Length || json[at] != ':')
-            return Fail();
-        _at = at + 1;
-        return true;
+        var at = SkipSpace(_at);
+        while ((uint)at < (uint)json.Length && json[at] != '}')
+        {
+            var field = _afterValue ? names.FindLetterMember(json, at) : NameTable.NoLetter;
+            if (field != NameTable.NoLetter)
+                at += NameTable.LetterMemberLength;
+            else if (!TryReadName(names, ref at, out field))
+                return Fail();
+
+            var value = JsonScan.ReadPlain(json, at, out var end);
+            if (value.Kind == JsonKind.None)
+            {
+                _at = at;
+                if (field == stopAt && field != NameTable.Unknown && Peek() == JsonKind.Object)
+                    return true;
+                value = ReadValue();
+                end = _at;
+            }
+
+            if (field != NameTable.Unknown)
+                fields[field] = value;
+            _afterValue = true;
+            at = SkipSpace(end);
+        }
+
+        return Leave(at);
     }
 
     /// <summary>Goes to the next element; false when the array ended, which leaves it, or when the text is broken.</summary>
@@ -122,11 +142,47 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         while (!_failed && _depth > outside)
         {
             var inObject = (_objects >> (_depth - 1) & 1) != 0;
-            if ((inObject ? NextMember(out _) : NextElement()) && !TryEnter())
+            if ((inObject ? NextMember() : NextElement()) && !TryEnter())
                 ReadValue();
         }
 
-        return _failed ? default : new JsonToken(start, _at - start, kind, false);
+        return _failed ? default : new JsonToken(start, _at - start, kind);
+    }
+
+    /// <summary>Reads <c>,"name":</c> as far as the value; no comma before the first one.</summary>
+    private bool TryReadName(NameTable names, ref int at, out int field)
+    {
+        var json = _json;
+        field = NameTable.Unknown;
+        if (_afterValue)
+        {
+            if (json[at] != ',')
+                return false;
+            at = SkipSpace(at + 1);
+        }
+
+        if ((uint)at >= (uint)json.Length || json[at] != '"' || !TryScanString(at + 1, out var name))
+            return false;
+        field = names.Find(json, name);
+        at = SkipSpace(_at);
+        if ((uint)at >= (uint)json.Length || json[at] != ':')
+            return false;
+        at = SkipSpace(at + 1);
+        return true;
+    }
+
+    private bool NextMember()
+    {
+        if (!TryNext((byte)'}', out var at))
+            return false;
+        var json = _json;
+        if ((uint)at >= (uint)json.Length || json[at] != '"' || !TryScanString(at + 1, out _))
+            return Fail();
+        at = SkipSpace(_at);
+        if ((uint)at >= (uint)json.Length || json[at] != ':')
+            return Fail();
+        _at = at + 1;
+        return true;
     }
 
     private JsonToken ReadLiteral(int start, ReadOnlySpan<byte> literal, JsonKind kind) =>
@@ -145,12 +201,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         if (_failed || (uint)at >= (uint)_json.Length)
             return Fail();
         if (_json[at] == end)
-        {
-            _at = at + 1;
-            _depth--;
-            _afterValue = true;
-            return false;
-        }
+            return Leave(at);
 
         if (_afterValue)
         {
@@ -161,6 +212,17 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 
         _afterValue = false;
         return true;
+    }
+
+    /// <summary>Steps over the closing letter, if there is one: false either way.</summary>
+    private bool Leave(int at)
+    {
+        if (_failed || (uint)at >= (uint)_json.Length)
+            return Fail();
+        _at = at + 1;
+        _depth--;
+        _afterValue = true;
+        return false;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -218,7 +280,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     {
         _at = end;
         _afterValue = true;
-        return new JsonToken(start, end - start, kind, false);
+        return new JsonToken(start, end - start, kind);
     }
 
     private JsonToken Broken()

@@ -80,11 +80,11 @@ internal sealed class FrameSocket
         if (next.Opcode is Opcode.Text or Opcode.Binary)
         {
             _unreported++;
-            FrameWriter.AppendFragmented(_batch, next.Opcode, next.Payload, _delivery.Fragments);
+            FrameWriter.AppendFragmented(_batch, next.Opcode, next.Payload.Span, _delivery.Fragments);
         }
         else
         {
-            FrameWriter.Append(_batch, next.Opcode, next.Payload);
+            FrameWriter.Append(_batch, next.Opcode, next.Payload.Span);
         }
     }
 

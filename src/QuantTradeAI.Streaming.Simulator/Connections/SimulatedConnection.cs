@@ -1,11 +1,10 @@
 using System.Text;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace QuantTradeAI.Streaming.Simulator;
 
 /// <summary>One client of a simulated venue.</summary>
-public sealed class SimulatedConnection
+public sealed partial class SimulatedConnection
 {
     private const int MaxMessageBytes = 1024 * 1024;
     private static readonly TimeSpan CloseDeadline = TimeSpan.FromSeconds(2);
@@ -16,10 +15,7 @@ public sealed class SimulatedConnection
     private readonly VenueSession _session;
     private readonly CancellationTokenSource _ending = new();
     private readonly List<ITimer> _timers = [];
-    private TaskCompletionSource? _unmuted;
     private bool _closing;
-    private bool _dropsData;
-    private bool _dropsAcks;
 
     internal SimulatedConnection(SimulatedVenue venue, VenueProtocol protocol, HttpContext context, long id, int queueFrames)
     {
@@ -43,9 +39,6 @@ public sealed class SimulatedConnection
 
     /// <summary>What the client holds, such as <c>btcusdt@trade</c> or <c>matches:BTC-USD</c>.</summary>
     public IReadOnlyList<string> Subscriptions => _venue.Within(() => _session.Subscriptions);
-
-    /// <summary>Whether <see cref="FaultKind.GoMute"/> strikes it.</summary>
-    public bool IsMuted => Volatile.Read(ref _unmuted) is not null;
 
     internal VenueSession Session => _session;
 
@@ -113,7 +106,7 @@ public sealed class SimulatedConnection
 
     internal void Close(ushort code, string reason)
     {
-        if (_closing || !Send(new Outgoing(Opcode.Close, [(byte)(code >> 8), (byte)code, .. Encoding.UTF8.GetBytes(reason)])))
+        if (_closing || !Send(Outgoing.Close(code, reason)))
             return;
 
         _closing = true;
@@ -131,58 +124,6 @@ public sealed class SimulatedConnection
     {
         _context.Abort();
         _ = _ending.CancelAsync();
-    }
-
-    internal void Apply(Fault fault)
-    {
-        switch (fault.Kind)
-        {
-            case FaultKind.GoMute:
-                _unmuted ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                break;
-            case FaultKind.PingOnly:
-                _dropsData = true;
-                break;
-            case FaultKind.DropSubscriptionAck:
-                _dropsAcks = true;
-                break;
-            case FaultKind.SlowDrip:
-                _socket.Delivery = _socket.Delivery with { DripBytes = fault.Count, DripInterval = fault.Time };
-                break;
-            case FaultKind.SplitFrames:
-                _socket.Delivery = _socket.Delivery with { Fragments = fault.Count };
-                break;
-            case FaultKind.CloseCleanly:
-                Close(CloseCode.GoingAway, "Going away");
-                break;
-            case FaultKind.CutAbruptly:
-                Abort();
-                break;
-            case FaultKind.GarbageFrame:
-                SendData("\u0001garbage{{{"u8.ToArray());
-                break;
-            case FaultKind.BinaryFrame:
-                SendData([0xDE, 0xAD, 0xBE, 0xEF], Opcode.Binary);
-                break;
-            case FaultKind.JsonArrayRoot:
-                SendData("[{\"e\":\"trade\",\"type\":\"match\"},1,null]"u8.ToArray());
-                break;
-            case FaultKind.ServerShutdown:
-                _session.OnServerShutdown();
-                CloseAfter(fault.Time, CloseCode.GoingAway, "Server shutdown");
-                break;
-            default:
-                throw new ArgumentException($"{fault.Kind} is not a fault of a connection", nameof(fault));
-        }
-    }
-
-    internal void ClearFaults()
-    {
-        _dropsData = false;
-        _dropsAcks = false;
-        _socket.Delivery = Delivery.Plain;
-        _unmuted?.TrySetResult();
-        _unmuted = null;
     }
 
     private bool Send(Outgoing outgoing)
@@ -220,16 +161,6 @@ public sealed class SimulatedConnection
             }
             _venue.Within(() => Dispatch(message));
         }
-    }
-
-    private async Task WhileMutedAsync()
-    {
-        if (Volatile.Read(ref _unmuted) is not { } unmuted)
-            return;
-
-        var closed = _context.Features.Get<IConnectionLifetimeFeature>()?.ConnectionClosed ?? CancellationToken.None;
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token, closed);
-        await unmuted.Task.WaitAsync(either.Token);
     }
 
     private void Dispatch(IncomingMessage message)

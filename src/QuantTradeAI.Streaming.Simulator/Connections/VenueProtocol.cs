@@ -17,6 +17,9 @@ internal abstract class VenueProtocol
     /// <summary>The limit of connection attempts, where the venue has one.</summary>
     public abstract InboundRate? Attempts(TimeProvider time);
 
+    /// <summary>The body of a handshake refused with 429.</summary>
+    public abstract string TooManyRequests { get; }
+
     public abstract bool IsWebSocketPath(string path);
 
     /// <summary>Why the request is refused before the upgrade; null when it is not.</summary>

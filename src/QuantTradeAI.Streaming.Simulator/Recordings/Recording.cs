@@ -8,9 +8,12 @@ public sealed class Recording
     internal Recording(Uri url, IReadOnlyList<RecordedFrame> frames, IReadOnlyList<RecordedFrame> requests)
     {
         Url = url;
+        Venue = VenueOf(url);
         Frames = frames;
         Requests = requests;
-        Subscriptions = Venue == SimulatedVenue.CoinbaseName ? CoinbaseSubscriptionsOf(requests) : StreamsOf(url);
+        Subscriptions = Venue == SimulatedVenue.CoinbaseName
+            ? CoinbaseSubscriptionsOf(requests)
+            : BinanceSubscriptionsOf(url, requests);
         _symbolNames = [.. Subscriptions.Select(SymbolOf).Distinct()];
     }
 
@@ -23,17 +26,12 @@ public sealed class Recording
     /// <summary>What the client sent, in order.</summary>
     public IReadOnlyList<RecordedFrame> Requests { get; }
 
-    /// <summary>The simulated venue that speaks the recorded protocol, judged by the endpoint's host; null when none does.</summary>
-    public string? Venue => Url.Host switch
-    {
-        var host when host.Contains("binance", StringComparison.OrdinalIgnoreCase) => SimulatedVenue.BinanceName,
-        var host when host.Contains("coinbase", StringComparison.OrdinalIgnoreCase) => SimulatedVenue.CoinbaseName,
-        _ => null,
-    };
+    /// <summary>The simulated venue that speaks the recorded protocol, judged by the endpoint; null when none does.</summary>
+    public string? Venue { get; }
 
     /// <summary>
-    /// What the client held: the streams of Binance's address, such as <c>nknusdt@aggTrade</c>, or Coinbase's channels and
-    /// products, such as <c>matches:SKL-USD</c>.
+    /// What the client asked for: the streams of Binance's address and requests, such as <c>nknusdt@aggTrade</c>, or
+    /// Coinbase's channels and products, such as <c>matches:SKL-USD</c>.
     /// </summary>
     public IReadOnlyList<string> Subscriptions { get; }
 
@@ -49,10 +47,29 @@ public sealed class Recording
     /// <exception cref="RecordingFormatException">A line is malformed; the message has its number.</exception>
     public static Recording Load(string path) => new RecordingReader(path, File.ReadAllBytes(path)).Read();
 
+    private static string? VenueOf(Uri url)
+    {
+        string[] simulated = [SimulatedVenue.BinanceName, SimulatedVenue.CoinbaseName];
+        if (url.IsLoopback)
+            return Array.Find(simulated, name => $"{url.AbsolutePath}/".StartsWith($"/{name}/", StringComparison.Ordinal));
+
+        return url.Host switch
+        {
+            "stream.binance.com" or "data-stream.binance.vision" => SimulatedVenue.BinanceName,
+            "ws-feed.exchange.coinbase.com" or "ws-feed.pro.coinbase.com" => SimulatedVenue.CoinbaseName,
+            _ => null,
+        };
+    }
+
+    private static string[] BinanceSubscriptionsOf(Uri url, IEnumerable<RecordedFrame> requests)
+        => [.. StreamsOf(url).Concat(requests.SelectMany(request => BinanceStreams.AskedFor(request.Payload.ToArray()))).Distinct()];
+
     private static string[] StreamsOf(Uri url)
     {
-        var query = url.Query.TrimStart('?').Split('&').FirstOrDefault(part => part.StartsWith("streams=", StringComparison.Ordinal));
-        return BinanceStreams.Of(url.AbsolutePath, query is null ? null : Uri.UnescapeDataString(query["streams=".Length..]));
+        const string Streams = "streams=";
+        var query = url.Query.TrimStart('?').Split('&').FirstOrDefault(part => part.StartsWith(Streams, StringComparison.Ordinal));
+        var raw = Math.Max(0, url.AbsolutePath.IndexOf("/ws/", StringComparison.Ordinal));
+        return BinanceStreams.Of(url.AbsolutePath[raw..], query is null ? null : Uri.UnescapeDataString(query[Streams.Length..]));
     }
 
     private static string[] CoinbaseSubscriptionsOf(IEnumerable<RecordedFrame> requests)
@@ -63,13 +80,16 @@ public sealed class Recording
         try
         {
             var parsed = CoinbaseRequest.Parse(request.ToArray());
-            return parsed.Subscribes ? [.. parsed.Channels.SelectMany(asked => asked.Products.Select(product => $"{asked.Channel}:{product}"))] : [];
+            return parsed.Subscribes ? [.. parsed.Channels.SelectMany(Names)] : [];
         }
         catch (FormatException)
         {
             return [];
         }
     }
+
+    private static IEnumerable<string> Names((string Channel, IReadOnlyList<string> Products) asked)
+        => asked.Products.Select(product => $"{asked.Channel}:{product}");
 
     private string SymbolOf(string subscription) => Venue == SimulatedVenue.CoinbaseName
         ? subscription[(subscription.IndexOf(':') + 1)..]

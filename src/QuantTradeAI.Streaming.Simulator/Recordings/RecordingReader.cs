@@ -53,7 +53,8 @@ internal sealed class RecordingReader(string path, byte[] bytes)
     private void ReadHeader(ReadOnlySpan<byte> line)
     {
         var mark = line.IndexOf(" <-> "u8);
-        if (mark < 0 || !Uri.TryCreate(Encoding.UTF8.GetString(line[..mark]), UriKind.Absolute, out _url) || !_url.Scheme.StartsWith("ws", StringComparison.Ordinal))
+        var url = mark < 0 ? "" : Encoding.UTF8.GetString(line[..mark]);
+        if (!Uri.TryCreate(url, UriKind.Absolute, out _url) || _url.Scheme is not ("ws" or "wss"))
             throw Wrong("expected the header '<ws or wss url> <-> <time>'");
     }
 

@@ -157,18 +157,25 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
         }
     }
 
-    /// <summary>The venue refused: for good, or until the request's deadline has passed.</summary>
+    /// <summary>
+    /// The venue refused. What is refused for good is not asked for again on this connection; what shared its request is asked for anew at
+    /// once, because a venue that names one bad instrument may have dropped the whole request. Anything else waits for its deadline.
+    /// </summary>
     public void NoteRefused(ControlSignal.Refused refused)
     {
         if (!refused.IsTerminal)
             return;
         lock (_changing)
         {
-            foreach (var entry in _entries.Values.Where(e => e.State == State.Requested && IsAbout(refused, e)).ToList())
+            var about = _entries.Values.Where(entry => entry.State == State.Requested && IsAbout(refused, entry)).ToList();
+            foreach (var entry in about)
             {
                 entry.Refusal = refused.Message;
                 Move(entry, State.Refused);
             }
+
+            foreach (var neighbour in about.SelectMany(entry => Requested(entry.RequestId)).ToList())
+                Move(neighbour, State.Wanted);
         }
     }
 

@@ -86,8 +86,8 @@ internal sealed partial class SubscriberQueue : IValueTaskSource<int>, IThreadPo
             _statuses = 0;
             _first.Clear();
             _losses.Clear();
-            Array.Clear(_ring);
             Array.Clear(_lanes);
+            (_ring, _laneOf) = (new MarketEvent[1], new int[1]);
         }
 
         Complete();

@@ -10,7 +10,7 @@ internal sealed partial class SubscriberQueue
         get
         {
             lock (_gate)
-                return new SubscriptionStatistics(_delivered, Count + _first.Count, _dropped, _conflated, _gaps, 0);
+                return new SubscriptionStatistics(_delivered, Count + _first.Count + _losses.Count(one => one.Any), _dropped, _conflated, _gaps, 0);
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed partial class EventStream
     /// <summary>The last status that a source's connection caused; null before the first.</summary>
     public FeedStatusKind? State => _state;
 
-    /// <summary>A session's word on its source.</summary>
+    /// <summary>A session's word on its source. After a disconnection only data proves that it flows again: live and resynced are not believed.</summary>
     public void Status(in FeedStatus status, ref FanOut fan)
     {
         switch (status.Kind)

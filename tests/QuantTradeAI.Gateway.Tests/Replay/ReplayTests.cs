@@ -35,7 +35,7 @@ public sealed class ReplayTests
         var result = await ReplayAsync(capture.Path);
 
         Assert.Equal(
-            """{"trades":2,"quotes":0,"last_values":1,"ignored":{"heartbeat":1,"subscriptions":1},"rejected":{"malformed_json":1},"gaps":1,"duplicates":1,"symbols":["SKL-BTC"],"frames":7}""",
+            """{"trades":2,"quotes":0,"last_values":1,"ignored":{"heartbeat":1,"subscriptions":1},"rejected":{"bad_json":1},"gaps":1,"duplicates":1,"symbols":["SKL-BTC"],"frames":7}""",
             result.ToJsonString());
     }
 

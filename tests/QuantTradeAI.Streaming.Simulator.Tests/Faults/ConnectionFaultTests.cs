@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 
@@ -88,6 +89,18 @@ public sealed class ConnectionFaultTests
         var e = await Assert.ThrowsAsync<WebSocketException>(() => client.ReceiveAsync("anything"));
         Assert.Equal(WebSocketError.ConnectionClosedPrematurely, e.WebSocketErrorCode);
         await simulator.Binance.UntilAsync(venue => venue.ConnectionsOpen == 0, "the connection's end");
+    }
+
+    [Fact]
+    public async Task CutAbruptly_ResetsTheTcpConnection()
+    {
+        await using var simulator = await Simulators.StartAsync();
+        using var socket = RawClient.Upgrade(simulator.Binance.WebSocketUrl);
+
+        simulator.Binance.Inject(Fault.CutAbruptly);
+
+        var e = Assert.Throws<SocketException>(() => socket.Receive(new byte[16]));
+        Assert.Equal(SocketError.ConnectionReset, e.SocketErrorCode);
     }
 
     [Fact]

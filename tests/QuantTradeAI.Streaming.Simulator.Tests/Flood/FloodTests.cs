@@ -57,19 +57,21 @@ public sealed class FloodTests(ITestOutputHelper output)
     [Fact]
     public async Task Flood_ToRawReader_DeliversEveryByte()
     {
-        const int Frames = 3_000_000;
+        const int Frames = 2_000_000;
         await using var simulator = await VenueSimulator.StartAsync(SimulatorOptions.Default, default);
-        using var socket = await RawClient.UpgradeAsync(new Uri(simulator.Binance.WebSocketUrl + "?streams=btcusdt@trade"));
+        using var socket = RawClient.Upgrade(new Uri(simulator.Binance.WebSocketUrl + "?streams=btcusdt@trade"));
 
         var expected = new StrongBox<long>(long.MaxValue);
         var reading = Task.Run(() => ReadAll(socket, expected));
+        var warmUp = await simulator.Binance.FloodAsync("BTCUSDT", Frames, default).WaitAsync(Patience);
         var result = await simulator.Binance.FloodAsync("BTCUSDT", Frames, default).WaitAsync(Patience);
         var last = BinanceFrames.Trade(simulator.Binance.PublishTrade("BTCUSDT"), "btcusdt@trade", microseconds: false);
-        Volatile.Write(ref expected.Value, result.Bytes + FrameHeader.SizeFor(last.Length) + last.Length);
+        Volatile.Write(ref expected.Value, warmUp.Bytes + result.Bytes + FrameHeader.SizeFor(last.Length) + last.Length);
         simulator.Binance.PublishTrade("BTCUSDT");
         var received = await reading.WaitAsync(Patience);
 
-        output.WriteLine($"{result.FramesPerSecond:N0} frames/s, {result.Bytes / result.Elapsed.TotalSeconds / 1e6:N0} MB/s, {result.Bytes / Frames} bytes a frame");
+        var megabytes = result.Bytes / 1e6;
+        output.WriteLine($"{result.FramesPerSecond:N0} frames/s, {megabytes / result.Elapsed.TotalSeconds:N0} MB/s");
         Assert.True(received >= expected.Value, $"{received} of {expected.Value} bytes arrived");
     }
 
@@ -91,7 +93,6 @@ public sealed class FloodTests(ITestOutputHelper output)
     {
         var buffer = new byte[256 * 1024];
         var received = 0L;
-        socket.ReceiveTimeout = (int)Patience.TotalMilliseconds;
         while (received < Volatile.Read(ref expected.Value))
             received += socket.Receive(buffer);
         return received;

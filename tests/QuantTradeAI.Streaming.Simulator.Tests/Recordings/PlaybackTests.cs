@@ -4,7 +4,12 @@ namespace QuantTradeAI.Streaming.Simulator.Tests;
 
 public sealed class PlaybackTests
 {
-    private static readonly string Tail = string.Join('\n', "wss://stream.binance.com/stream <-> 1", "1.0: {\"n\":1}", "1.5: {\"n\":2}", "3.0: {\"n\":3}");
+    private const string Tail = """
+        wss://stream.binance.com/stream <-> 1
+        1.0: {"n":1}
+        1.5: {"n":2}
+        3.0: {"n":3}
+        """;
 
     [RecordedFact(RecordingFiles.Binance)]
     public Task Play_BinanceCapture_ArrivesByteForByte() => PlayAndCompareAsync(RecordingFiles.Binance);
@@ -15,26 +20,24 @@ public sealed class PlaybackTests
     [Fact]
     public async Task Play_AtFactorTwo_TakesHalfTheRecordedTime()
     {
-        var clock = Simulators.Clock();
+        var clock = new WatchedClock();
         await using var simulator = await Simulators.StartAsync(clock);
         using var client = await TestClient.ConnectAsync(simulator.Binance);
-        var recording = new RecordingReader("test", Encoding.UTF8.GetBytes(Tail)).Read();
+        await clock.TimerAsync("the ping");
+        await clock.TimerAsync("the lifetime");
 
-        var playing = simulator.Binance.PlayAsync(recording, PlaybackPace.Factor(2), null, default);
+        var playing = simulator.Binance.PlayAsync(Read(Tail), PlaybackPace.Factor(2), null, default);
         Assert.Equal("""{"n":1}""", await client.ReceiveAsync("frame 1"));
+        await clock.TimerAsync("frame 2");
         clock.Advance(TimeSpan.FromMilliseconds(249));
-        Assert.Equal(1, simulator.Binance.FramesSent);
+        await simulator.Binance.UntilAsync(venue => venue.FramesSent == 1, "frame 1 alone");
         clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal("""{"n":2}""", await client.ReceiveAsync("frame 2"));
+        await clock.TimerAsync("frame 3");
         Assert.False(playing.IsCompleted);
-        await simulator.Binance.UntilAsync(venue => venue.FramesSent == 2, "frame 2 to be counted");
+        clock.Advance(TimeSpan.FromMilliseconds(750));
 
-        using var simulated = new CancellationTokenSource(TestClient.Patience);
-        while (!playing.IsCompleted && !simulated.IsCancellationRequested)
-        {
-            clock.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
-        }
+        Assert.Equal("""{"n":3}""", await client.ReceiveAsync("frame 3"));
         Assert.Equal(3, await playing.WaitAsync(TestClient.Patience));
     }
 
@@ -42,23 +45,23 @@ public sealed class PlaybackTests
     public async Task Play_WithoutClients_SendsNothing()
     {
         await using var simulator = await Simulators.StartAsync();
-        var recording = new RecordingReader("test", Encoding.UTF8.GetBytes(Tail)).Read();
 
-        Assert.Equal(0, await simulator.Binance.PlayAsync(recording, PlaybackPace.Max, null, default));
+        Assert.Equal(0, await simulator.Binance.PlayAsync(Read(Tail), PlaybackPace.Max, null, default));
     }
 
     [Fact]
     public async Task Play_Cancelled_Ends()
     {
         await using var simulator = await Simulators.StartAsync(Simulators.Clock());
-        var recording = new RecordingReader("test", Encoding.UTF8.GetBytes(Tail)).Read();
         using var cancelling = new CancellationTokenSource();
 
-        var playing = simulator.Binance.PlayAsync(recording, PlaybackPace.Recorded, null, cancelling.Token);
+        var playing = simulator.Binance.PlayAsync(Read(Tail), PlaybackPace.Recorded, null, cancelling.Token);
         await cancelling.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => playing.WaitAsync(TestClient.Patience));
     }
+
+    private static Recording Read(string capture) => new RecordingReader("test", Encoding.UTF8.GetBytes(capture)).Read();
 
     private static async Task PlayAndCompareAsync(string file)
     {

@@ -6,7 +6,7 @@ public sealed class RecordingTests
 {
     private const string Capture = """
         wss://stream.binance.com:9443/stream?streams=a@trade/b@bookTicker <-> 1633998511.159679
-        wss://stream.binance.com:9443/stream <- 1633998511.2: {"method":"SUBSCRIBE"}
+        wss://stream.binance.com:9443/stream <- 1633998511.2: {"method":"SUBSCRIBE","params":["c@trade"],"id":1}
 
         1633998512.0633569: {"a": 1}
         1633998512.5: {"b":"x <- y: z"}
@@ -21,11 +21,28 @@ public sealed class RecordingTests
 
         Assert.Equal("stream.binance.com", recording.Url.Host);
         Assert.Equal("binance", recording.Venue);
-        Assert.Equal(["a@trade", "b@bookTicker"], recording.Subscriptions);
-        Assert.Equal(["A", "B"], recording.SymbolNames);
+        Assert.Equal(["a@trade", "b@bookTicker", "c@trade"], recording.Subscriptions);
+        Assert.Equal(["A", "B", "C"], recording.SymbolNames);
         Assert.Equal(["""{"a": 1}""", """{"b":"x <- y: z"}"""], recording.Frames.Select(Text));
-        Assert.Equal("""{"method":"SUBSCRIBE"}""", Text(Assert.Single(recording.Requests)));
+        Assert.Equal("""{"method":"SUBSCRIBE","params":["c@trade"],"id":1}""", Text(Assert.Single(recording.Requests)));
         Assert.Equal(TimeSpan.FromTicks(4366431), recording.Duration);
+    }
+
+    [Theory]
+    [InlineData("wss://stream.binance.com:9443/ws/a@trade", "binance")]
+    [InlineData("ws://127.0.0.1:5000/binance/stream?streams=a@trade", "binance")]
+    [InlineData("ws://127.0.0.1:5000/binance/ws/a@trade", "binance")]
+    [InlineData("wss://ws-feed.exchange.coinbase.com", "coinbase")]
+    [InlineData("ws://127.0.0.1:5000/coinbase", "coinbase")]
+    [InlineData("wss://advanced-trade-ws.coinbase.com", null)]
+    [InlineData("wss://ws.kraken.com/v2", null)]
+    public void Venue_IsJudgedByTheEndpoint(string url, string? venue)
+    {
+        var recording = Read($"{url} <-> 1");
+
+        Assert.Equal(venue, recording.Venue);
+        if (venue == "binance")
+            Assert.Equal(["a@trade"], recording.Subscriptions);
     }
 
     [Theory]

@@ -13,6 +13,8 @@ internal sealed class BinanceProtocol(BinanceOptions options) : VenueProtocol
 
     public override IReadOnlyList<SimulatedSymbol> Symbols => options.Symbols;
 
+    public override string TooManyRequests => """{"code":-1003,"msg":"Too many requests queued."}""";
+
     public override InboundRate? Attempts(TimeProvider time) => new(options.ConnectionAttempts, options.AttemptWindow, time);
 
     public override bool IsWebSocketPath(string path)

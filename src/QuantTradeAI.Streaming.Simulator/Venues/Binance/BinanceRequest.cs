@@ -37,7 +37,8 @@ internal sealed record BinanceRequest(BinanceMethod Method, string Id, IReadOnly
         }
         catch (JsonException e)
         {
-            throw new BinanceRequestException(3, $"Invalid JSON: expected value at line {e.LineNumber + 1} column {e.BytePositionInLine + 1}");
+            var (line, column) = (e.LineNumber + 1, e.BytePositionInLine + 1);
+            throw new BinanceRequestException(3, $"Invalid JSON: expected value at line {line} column {column}");
         }
     }
 
@@ -47,7 +48,8 @@ internal sealed record BinanceRequest(BinanceMethod Method, string Id, IReadOnly
             return "null";
         if (id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number) && number >= 0)
             return id.GetRawText();
-        if (id.ValueKind == JsonValueKind.String && id.GetString() is { Length: <= MaxIdLength } text && text.All(char.IsAsciiLetterOrDigit))
+        if (id.ValueKind == JsonValueKind.String && id.GetString() is { Length: <= MaxIdLength } text
+            && text.All(char.IsAsciiLetterOrDigit))
             return id.GetRawText();
 
         throw BinanceRequestException.Invalid("request ID must be an unsigned integer");

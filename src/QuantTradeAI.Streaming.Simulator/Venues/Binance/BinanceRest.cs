@@ -32,7 +32,7 @@ internal static class BinanceRest
 
     private static string Symbol(SimulatedSymbol symbol)
     {
-        var (tick, step) = (Json.Number(symbol.Tick), Json.Number(symbol.SizeStep));
+        var (tick, step) = (NumberText.EightDecimals.Size(symbol.Tick), NumberText.EightDecimals.Size(symbol.SizeStep));
         return $$"""{"symbol":"{{symbol.Name}}","status":"TRADING","baseAsset":"{{symbol.Base}}","baseAssetPrecision":8,"quoteAsset":"{{symbol.Quote}}","quotePrecision":8,"quoteAssetPrecision":8,"filters":[{"filterType":"PRICE_FILTER","minPrice":"{{tick}}","maxPrice":"1000000.00000000","tickSize":"{{tick}}"},{"filterType":"LOT_SIZE","minQty":"{{step}}","maxQty":"9000.00000000","stepSize":"{{step}}"}]}""";
     }
 

@@ -32,4 +32,18 @@ internal sealed class BinanceStreams(IEnumerable<string> initial)
         var list = path.StartsWith("/ws/", StringComparison.Ordinal) ? path["/ws/".Length..] : streamsQuery ?? "";
         return list.Split('/', StringSplitOptions.RemoveEmptyEntries);
     }
+
+    /// <summary>The streams a request subscribes to; none when it is no valid subscription.</summary>
+    public static IReadOnlyList<string> AskedFor(byte[] request)
+    {
+        try
+        {
+            var parsed = BinanceRequest.Parse(request);
+            return parsed.Method == BinanceMethod.Subscribe ? [.. parsed.Params.Select(stream => stream.ToString())] : [];
+        }
+        catch (BinanceRequestException)
+        {
+            return [];
+        }
+    }
 }

@@ -13,6 +13,8 @@ internal sealed class CoinbaseProtocol(CoinbaseOptions options) : VenueProtocol
 
     public override IReadOnlyList<SimulatedSymbol> Symbols => options.Symbols;
 
+    public override string TooManyRequests => """{"message":"Public rate limit exceeded"}""";
+
     public override InboundRate? Attempts(TimeProvider time) => null;
 
     public override bool IsWebSocketPath(string path) => path is "" or "/";

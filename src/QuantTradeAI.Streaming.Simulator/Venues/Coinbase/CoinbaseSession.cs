@@ -115,9 +115,8 @@ internal sealed class CoinbaseSession(SimulatedVenue venue, SimulatedConnection 
         if (request.Channels.FirstOrDefault(asked => !Channels.Contains(asked.Channel)).Channel is { } channel)
             return $"{channel} is not a valid channel";
 
-        return request.Channels.SelectMany(asked => asked.Products).FirstOrDefault(product => Venue.FindMarket(product) is null) is { } unknown
-            ? $"{unknown} is not a valid product"
-            : null;
+        var unknown = request.Channels.SelectMany(asked => asked.Products).FirstOrDefault(product => Venue.FindMarket(product) is null);
+        return unknown is null ? null : $"{unknown} is not a valid product";
     }
 
     private void Greet(string channel, SymbolMarket market)

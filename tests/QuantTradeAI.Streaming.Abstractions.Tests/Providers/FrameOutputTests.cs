@@ -1,0 +1,62 @@
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Tests.MarketData;
+
+namespace QuantTradeAI.Streaming.Tests.Providers;
+
+public class FrameOutputTests
+{
+    private readonly FrameOutput _output = new();
+
+    [Fact]
+    public void Events_Added_KeepTheirOrderPastTheFirstMemory()
+    {
+        for (var id = 0; id < 1_000; id++)
+            _output.Add(Samples.Trade(id));
+        Assert.Equal(Enumerable.Range(0, 1_000).Select(id => (long)id), _output.Events.ToArray().Select(held => held.Trade.TradeId));
+    }
+
+    [Fact]
+    public void Events_OfEveryKind_AreHeldApart()
+    {
+        _output.Add(new EventHeader { Flags = EventFlags.Snapshot }, new BookLevels([], []));
+        _output.Clear();
+        _output.Add(Samples.Trade());
+        _output.Add(Samples.Quote());
+        _output.Add(new EventHeader(), new BookLevels([], []));
+        Assert.Equal([MarketEventKind.Trade, MarketEventKind.Quote, MarketEventKind.Book], _output.Events.ToArray().Select(held => held.Kind));
+        Assert.Equal(Samples.Trade(), _output.Events[0].Trade);
+        Assert.Equal(Samples.Quote(), _output.Events[1].Quote);
+        Assert.False(_output.Events[2].IsSnapshot);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(5, 2)]
+    public void Rewind_ToACount_ForgetsWhatCameAfter(int count, int left)
+    {
+        _output.Add(Samples.Trade(1));
+        _output.Add(Samples.Trade(2));
+        _output.Rewind(count);
+        Assert.Equal(left, _output.Events.Length);
+    }
+
+    [Fact]
+    public void Clear_ForgetsEverything()
+    {
+        _output.Add(Samples.Trade());
+        _output.Ignore("kline");
+        _output.Ignore("kline");
+        _output.Reject("bad_price");
+        _output.MarkAlive(Samples.Btc);
+        _output.Signal(new ControlSignal.ServerClosing());
+        Assert.Equal((1, 2, 1, 1, 1), Counts());
+        _output.Clear();
+        Assert.Equal((0, 0, 0, 0, 0), Counts());
+    }
+
+    private (int Events, int Ignored, int Rejected, int Alive, int Signals) Counts() =>
+        (_output.Events.Length, _output.Ignored.Count, _output.Rejected.Count, _output.Alive.Count, _output.Signals.Count);
+}

@@ -1,0 +1,105 @@
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Simulator;
+
+namespace QuantTradeAI.Streaming.EndToEnd;
+
+public sealed class ConnectionTests
+{
+    [Theory]
+    [InlineData("binance")]
+    [InlineData("coinbase")]
+    public async Task Connection_NearItsAge_IsReplacedBeforeItEndsWithoutLoss(string venue)
+    {
+        await using var rig = await Rig.StartAsync(venue, rules: own => own with { MaxConnectionAge = TimeSpan.FromSeconds(50) });
+        await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
+
+        var replaced = rig.Venue.WaitAsync(v => v.ConnectionsAccepted == 2 && v.ConnectionsOpen == 1, Patience.Limit, "the replacement alone");
+        var published = 1;
+        for (; !replaced.IsCompleted; published++)
+        {
+            var sent = rig.Venue.PublishTrade(rig.Native);
+            rig.Venue.PublishQuote(rig.Native);
+            rig.Clock.Advance(TimeSpan.FromMilliseconds(500));
+            await rig.Recorder.WaitForTradeAsync(sent.Id);
+        }
+
+        await replaced;
+        await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
+
+        Assert.Equal("Live", rig.Recorder.Story);
+        Assert.Equal(published + 1, rig.Recorder.Trades.Count);
+        Promise.Holds(rig.Recorder.Events);
+        Assert.Equal(1, rig.Health.Disconnects["rotated"]);
+    }
+
+    [Fact]
+    public async Task Subscriptions_AboveTheVenuesLimit_AreSpreadOverConnections()
+    {
+        var symbols = Enumerable.Range(0, 520).Select(i => $"S{i}-USDT").Append("BTC-USDT").ToList();
+        await using var rig = await Rig.StartAsync("binance", goLive: false, symbols: symbols);
+
+        await rig.Gateway.StartAsync();
+        await rig.CrankAsync(rig.Gateway.WhenLiveAsync(), TimeSpan.FromMilliseconds(20), "all subscriptions");
+
+        Assert.Equal(2, rig.Venue.ConnectionsOpen);
+        Assert.Equal(1_042, rig.Venue.Subscriptions.Count);
+        Assert.Equal(1_042, rig.Health.Acknowledged);
+        Assert.Equal(0, rig.Venue.ProtocolViolations);
+        await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade("BTCUSDT").Id);
+    }
+
+    [Fact]
+    public async Task AcceptThenClose_ForEver_BacksOffToTheCapAndNeverResets()
+    {
+        await using var rig = await Rig.StartAsync("binance");
+        rig.Venue.Inject(Fault.AcceptThenClose(1_000));
+        rig.Venue.Inject(Fault.CutAbruptly);
+
+        var began = rig.Clock.GetUtcNow();
+        var many = rig.Gateway.WhenAsync(all => all[0].ReconnectAttempts >= 12);
+        await rig.CrankAsync(many, TimeSpan.FromMilliseconds(500), "twelve attempts");
+
+        // Half the ceiling each time (the jitter is fixed at 0.5): 0.25 s doubling to 30 s.
+        Assert.InRange(rig.Clock.GetUtcNow() - began, TimeSpan.FromSeconds(120), TimeSpan.FromSeconds(240));
+        rig.Venue.ClearFaults();
+    }
+
+    [Fact]
+    public async Task Staleness_OfOneSymbol_IsToldAndEndsWithItsNextData()
+    {
+        await using var rig = await Rig.StartAsync("binance", symbols: ["BTC-USDT", "ETH-USDT"]);
+        for (var i = 0; i < 10; i++)
+        {
+            rig.Clock.Advance(TimeSpan.FromMilliseconds(500));
+            await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade("BTCUSDT").Id);
+        }
+
+        var stale = rig.Recorder.WaitForStatusAsync(FeedStatusKind.Stale);
+        while (!stale.IsCompleted)
+        {
+            rig.Clock.Advance(TimeSpan.FromSeconds(1));
+            await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade("ETHUSDT").Id);
+        }
+
+        await stale;
+        var told = rig.Recorder.Statuses.Single(status => status.Kind == FeedStatusKind.Stale);
+        Assert.Equal("BTC-USDT", told.Symbol.Name);
+        await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade("BTCUSDT").Id);
+        Assert.Equal(FeedStatusKind.Live, rig.Recorder.Statuses[^1].Kind);
+        Assert.Equal(1, rig.Health.Connects);
+    }
+
+    [Fact]
+    public async Task UnknownProduct_IsRefusedForGoodAndShown()
+    {
+        await using var rig = await Rig.StartAsync("coinbase", goLive: false, symbols: ["BTC-USD", "GIBBERISH-USD"]);
+
+        await rig.Gateway.StartAsync();
+        await rig.CrankAsync(
+            rig.Gateway.WhenAsync(all => all[0] is { Refused.Count: > 0, State: ProviderState.Live }), TimeSpan.FromMilliseconds(100), "the refusal");
+
+        Assert.All(rig.Health.Refused, pair => Assert.Contains("GIBBERISH-USD", pair.Key, StringComparison.Ordinal));
+        await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade("BTC-USD").Id);
+    }
+}

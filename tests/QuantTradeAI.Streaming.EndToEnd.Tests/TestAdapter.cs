@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using QuantTradeAI.Streaming.Adapters.Binance;
+using QuantTradeAI.Streaming.Adapters.Coinbase;
+using QuantTradeAI.Streaming.Providers;
+
+namespace QuantTradeAI.Streaming.EndToEnd;
+
+/// <summary>A built-in adapter under other rules, or another name.</summary>
+internal sealed class TestAdapter(StreamingProviderAdapter inner, Func<ConnectionRules, ConnectionRules>? rules = null, string? name = null)
+    : StreamingProviderAdapter
+{
+    public override string ProviderName => name ?? inner.ProviderName;
+
+    public override string ProviderVersion => inner.ProviderVersion;
+
+    public override TradeIdRule TradeIds => inner.TradeIds;
+
+    public static TestAdapter Of(string venue, Func<ConnectionRules, ConnectionRules>? rules = null, string? name = null) =>
+        new(venue == "binance" ? new BinanceAdapter() : new CoinbaseAdapter(), rules, name);
+
+    public override ProviderCapabilities GetCapabilities() => inner.GetCapabilities();
+
+    public override ConnectionRules GetConnectionRules(ProviderSettings settings)
+    {
+        var own = inner.GetConnectionRules(settings);
+        return rules?.Invoke(own) ?? own;
+    }
+
+    public override Uri GetEndpoint(ProviderSettings settings, IReadOnlyList<ChannelSubscription> initial) => inner.GetEndpoint(settings, initial);
+
+    public override VenueRequest BuildSubscribe(ImmutableArray<ChannelSubscription> channels, long requestId, ProviderSettings settings) =>
+        inner.BuildSubscribe(channels, requestId, settings);
+
+    public override VenueRequest BuildUnsubscribe(ImmutableArray<ChannelSubscription> channels, long requestId, ProviderSettings settings) =>
+        inner.BuildUnsubscribe(channels, requestId, settings);
+
+    public override IFrameDecoder CreateDecoder(DecoderContext context) => inner.CreateDecoder(context);
+
+    public override string ToNativeSymbol(string canonical) => inner.ToNativeSymbol(canonical);
+}

@@ -1,0 +1,156 @@
+using Microsoft.Extensions.Logging;
+using QuantTradeAI.Streaming.Feeds;
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Symbols;
+using QuantTradeAI.Streaming.Tests.Symbols;
+using static QuantTradeAI.Streaming.Tests.Symbols.HubRig;
+
+namespace QuantTradeAI.Streaming.Tests.Subscribers;
+
+public class ObserverPumpTests
+{
+    [Fact]
+    public async Task Observer_OfOneSymbol_GetsThatSymbolOnlyAndEachEventOnce()
+    {
+        var rig = new HubRig();
+        var observer = new RecordingObserver();
+        await using var subscription = rig.Hub.Subscribe(Request("ETH-USD", DataTypes.Trades), observer);
+
+        rig.Publish(TradeOf(1), TradeOf(1, symbol: Eth), QuoteOf(3, symbol: Eth), TradeOf(2, symbol: Eth), TradeOf(2));
+        await observer.Until("two trades", events => events.Count(one => one.Kind == MarketEventKind.Trade) == 2);
+        await rig.Hub.CompleteAsync().Within("the end of the feed");
+
+        Assert.Equal("Live T1 T2", Tell(observer.Events));
+        Assert.All(observer.Events, one => Assert.Equal(Eth, one.Symbol));
+        Assert.Equal((3, 0), (subscription.Statistics.Delivered, subscription.Statistics.Waiting));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Observer_ThatThrows_GetsTheNextEventAndIsLoggedOncePer10Seconds(bool synchronously)
+    {
+        var log = new RecordingLogger();
+        var rig = new HubRig();
+        var hub = new SymbolHub(rig.Clock, 1, log);
+        var observer = new RecordingObserver(synchronously
+            ? (_, _) => throw new FormatException("mine")
+            : async (_, _) =>
+            {
+                await Task.Yield();
+                throw new FormatException("mine");
+            });
+        var subscription = hub.Subscribe(Request("BTC-USD@venue-a"), observer);
+
+        hub.Publish([TradeOf(1), TradeOf(2), TradeOf(3)]);
+        await observer.Until("the first four events", events => events.Count == 4);
+        rig.Clock.Advance(TimeSpan.FromSeconds(11));
+        hub.Publish([TradeOf(4)]);
+        await hub.CompleteAsync().Within("the end of the feed");
+
+        Assert.Equal(5, subscription.Statistics.CallbackErrors);
+        Assert.Equal(2, log.Lines.Count);
+        Assert.Contains(subscription.Name, log.Lines[0], StringComparison.Ordinal);
+        Assert.Equal(5, hub.Totals().Subscribers.CallbackErrors);
+    }
+
+    [Fact]
+    public async Task Dispose_WhileACallbackRuns_CallsNoMore()
+    {
+        var rig = new HubRig();
+        var release = new TaskCompletionSource();
+        var observer = new RecordingObserver((_, _) => new ValueTask(release.Task));
+        var subscription = rig.Hub.Subscribe(Request(), observer);
+        rig.Trades(1, 2, 3);
+        await observer.Until("the first event", events => events.Count == 1);
+
+        subscription.Dispose();
+        var disposing = subscription.DisposeAsync().AsTask();
+        Assert.False(disposing.IsCompleted);
+        release.SetResult();
+
+        await disposing.Within("the end of the callback");
+        Assert.Single(observer.Events);
+    }
+
+    [Fact]
+    public async Task Dispose_CallbackHearsOfIt_ByItsToken()
+    {
+        var rig = new HubRig();
+        var observer = new RecordingObserver((_, token) => new ValueTask(Task.Delay(Timeout.Infinite, token)));
+        var subscription = rig.Hub.Subscribe(Request(), observer);
+        rig.Trades(1);
+        await observer.Until("the first event", events => events.Count == 1);
+
+        await subscription.DisposeAsync().AsTask().Within("the end of the callback");
+
+        Assert.Equal(0, subscription.Statistics.CallbackErrors);
+    }
+
+    [Fact]
+    public async Task DisposeAsync_CallbackNeverReturns_GivesUpAfterItsDeadline()
+    {
+        var rig = new HubRig();
+        var observer = new RecordingObserver((_, _) => new ValueTask(new TaskCompletionSource().Task));
+        var subscription = rig.Hub.Subscribe(Request(), observer);
+        rig.Trades(1);
+        await observer.Until("the first event", events => events.Count == 1);
+
+        var disposing = subscription.DisposeAsync().AsTask();
+        rig.Clock.Advance(TimeSpan.FromSeconds(4.9));
+        Assert.False(disposing.IsCompleted);
+        rig.Clock.Advance(TimeSpan.FromSeconds(0.1));
+
+        await disposing.Within("the deadline's effect");
+    }
+
+    [Fact]
+    public async Task DisposeAsync_FromWithinTheCallback_DoesNotWaitForItself()
+    {
+        var rig = new HubRig();
+        var disposed = new TaskCompletionSource();
+        IMarketDataSubscription? subscription = null;
+        var observer = new RecordingObserver(async (_, _) =>
+        {
+            await Task.Yield();
+            await subscription!.DisposeAsync();
+            disposed.SetResult();
+        });
+        subscription = rig.Hub.Subscribe(Request(), observer);
+
+        rig.Trades(1, 2);
+
+        await disposed.Task.Within("the end of DisposeAsync");
+        Assert.Single(observer.Events);
+    }
+
+    [Fact]
+    public async Task CompleteAsync_EventsWaiting_DeliversThemFirst()
+    {
+        var rig = new HubRig();
+        var observer = new RecordingObserver(async (_, _) => await Task.Yield());
+        using var subscription = rig.Hub.Subscribe(Request(), observer);
+        rig.Trades([.. Enumerable.Range(1, 500).Select(id => (long)id)]);
+
+        await rig.Hub.CompleteAsync().Within("500 trades");
+
+        Assert.Equal(501, observer.Events.Count);
+    }
+
+    private sealed class RecordingLogger : ILogger
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (Lines)
+                Lines.Add(formatter(state, exception));
+        }
+    }
+}

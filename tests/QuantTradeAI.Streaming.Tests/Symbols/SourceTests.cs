@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Symbols;
+using static QuantTradeAI.Streaming.Tests.Symbols.HubRig;
+
+namespace QuantTradeAI.Streaming.Tests.Symbols;
+
+public class SourceTests
+{
+    [Fact]
+    public void SetSources_DuringRunTime_SaysSoAndGoesOnNumbering()
+    {
+        var rig = new HubRig();
+        using var reader = rig.Subscribe();
+        rig.Trades(A, 1, 2);
+        rig.Trades(B, 70, 71);
+
+        rig.Hub.SetSources(Btc, [B, A]);
+        rig.Trades(A, 3);
+        rig.Trades(B, 72);
+
+        var events = Drain(reader);
+        Assert.Equal("Live T1 T2 SourceChanged T3", Tell(events));
+        Assert.Equal((B, A), (events[3].Status.Provider, events[3].Status.Previous));
+        Assert.Equal(B, rig.Hub.Snapshot(new StreamKey(Btc))!.Source);
+    }
+
+    [Fact]
+    public void SetSources_SameFirstProvider_SaysNothing()
+    {
+        var rig = new HubRig();
+        using var reader = rig.Subscribe();
+        rig.Trades(1);
+
+        rig.Hub.SetSources(Btc, [A]);
+
+        Assert.Equal("Live T1", Tell(Drain(reader)));
+    }
+
+    [Fact]
+    public void SetSources_FromADeadSource_TellsThatAnUnknownNumberIsMissing()
+    {
+        var rig = new HubRig();
+        using var reader = rig.Subscribe();
+        rig.Trades(B, 70);
+        rig.Trades(A, 1);
+        rig.Status(FeedStatusKind.Disconnected, A);
+
+        rig.Hub.SetSources(Btc, [B]);
+        rig.Trades(B, 71);
+
+        Assert.Equal("Live T1 Disconnected SourceChanged Resynced gapT2-2:0:Disconnected T3", Tell(Drain(reader)));
+    }
+
+    [Fact]
+    public void SetSources_ToADeadSource_IsDisconnected()
+    {
+        var rig = new HubRig();
+        using var reader = rig.Subscribe();
+        rig.Trades(A, 1);
+        rig.Status(FeedStatusKind.Disconnected, B);
+
+        rig.Hub.SetSources(Btc, [B]);
+
+        Assert.Equal("Live T1 SourceChanged Disconnected", Tell(Drain(reader)));
+    }
+
+    [Fact]
+    public void SetSources_ThereAndBackWhileDisconnected_DoesNotClaimThatNothingIsMissing()
+    {
+        var rig = new HubRig();
+        using var reader = rig.Subscribe();
+        rig.Trades(A, 1);
+        rig.Status(FeedStatusKind.Disconnected, A);
+        rig.Hub.SetSources(Btc, [B]);
+        rig.Trades(A, 2);
+        rig.Hub.SetSources(Btc, [A]);
+        rig.Trades(A, 3);
+
+        Assert.Equal(
+            "Live T1 Disconnected SourceChanged SourceChanged Resynced gapT2-2:0:Disconnected T3", Tell(Drain(reader)));
+    }
+
+    [Fact]
+    public void Consolidated_WithoutSources_CarriesNothing()
+    {
+        var rig = new HubRig();
+        using var reader = rig.Subscribe("NO-SOURCE");
+
+        rig.Publish(TradeOf(1, symbol: Symbol.Of("NO-SOURCE")));
+
+        Assert.Empty(Drain(reader));
+    }
+
+    [Fact]
+    public void ReviewSource_PolicyChangedItsMind_Switches()
+    {
+        var policy = new Switchable();
+        var rig = new HubRig(policy: policy);
+        using var reader = rig.Subscribe();
+        rig.Trades(A, 1);
+
+        policy.Index = 1;
+        rig.Hub.ReviewSource(Btc);
+
+        Assert.Equal("Live T1 SourceChanged", Tell(Drain(reader)));
+    }
+
+    [Fact]
+    public void SetSources_NoneOrNameless_IsRefused()
+    {
+        var rig = new HubRig();
+
+        Assert.Throws<ArgumentException>(() => rig.Hub.SetSources(Btc, []));
+        Assert.Throws<ArgumentException>(() => rig.Hub.SetSources(Btc, [default]));
+        Assert.Throws<ArgumentException>(() => rig.Hub.RegisterProvider(default, TradeIdRule.None));
+    }
+
+    private sealed class Switchable : ISourcePolicy
+    {
+        public int Index { get; set; }
+
+        public ProviderId Choose(Symbol symbol, ImmutableArray<ProviderId> sources, ProviderId incumbent) => sources[Index];
+    }
+}
