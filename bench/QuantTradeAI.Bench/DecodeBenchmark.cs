@@ -18,6 +18,7 @@ namespace QuantTradeAI.Bench;
 /// platform's reader: it makes no event, and finds nothing out.
 /// </summary>
 [MemoryDiagnoser]
+[MinColumn]
 public class DecodeBenchmark
 {
     private static readonly UnixNanos Received = new(1_672_515_782_137_000_000);

@@ -29,6 +29,7 @@ internal sealed class LiveTableDisplay(CommandHost host) : RunDisplay
     public override Task ShowAsync(StatusReporter reporter, CancellationToken end) => _console
         .Live(Render(reporter.Next()))
         .AutoClear(true)
+        .Cropping(VerticalOverflowCropping.Bottom)
         .StartAsync(live => RepeatAsync(reporter, status => live.UpdateTarget(Render(status)), end));
 
     public override void Show(RunSummary summary)
@@ -51,7 +52,7 @@ internal sealed class LiveTableDisplay(CommandHost host) : RunDisplay
             new Text($" feed lag exchange to socket  {Words.Figures(status.FeedLagUs)}"),
             new Text($" running  {Words.Elapsed(status.ElapsedS)}, Ctrl+C ends", new Style(Color.Grey)),
         ];
-        rows.AddRange(Notices().Select(notice => new Text($" ! {notice}", new Style(Color.Yellow)).Overflow(Overflow.Ellipsis)));
+        rows.AddRange(Notices().Select(notice => new Text(Cut($" ! {notice}"), new Style(Color.Yellow))));
         return new Rows(rows);
     }
 
@@ -99,6 +100,8 @@ internal sealed class LiveTableDisplay(CommandHost host) : RunDisplay
 
         return table;
     }
+
+    private string Cut(string line) => line.Length < _console.Profile.Width ? line : $"{line[..(_console.Profile.Width - 2)]}…";
 
     private string[] Notices()
     {

@@ -162,7 +162,7 @@ public sealed class GatewayTests
         }
 
         Promise.Holds(late.Events);
-        var gap = Assert.Single(late.Statuses, status => status.Kind == FeedStatusKind.Gap);
+        var gap = Assert.Single(late.Statuses, status => status is { Kind: FeedStatusKind.Gap, Lost: MarketEventKind.Trade });
         Assert.Equal(GapReason.SlowSubscriber, gap.Reason);
         Assert.Equal(5_000, late.Trades.Count + gap.Missed);
         release.SetResult();

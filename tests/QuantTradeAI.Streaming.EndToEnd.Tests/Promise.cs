@@ -21,8 +21,8 @@ internal static class Promise
 
             var conflated = marketEvent.Kind == MarketEventKind.Quote ? marketEvent.Quote.Conflated : 0;
             Take(next, (marketEvent.Symbol, marketEvent.Kind), marketEvent.Sequence - conflated, marketEvent.Sequence, events);
-            if (marketEvent.Kind == MarketEventKind.Trade)
-                Assert.True(seen.Add((marketEvent.Symbol, marketEvent.Trade.TradeId)), $"trade {marketEvent.Trade.TradeId} came twice");
+            if (marketEvent.Kind == MarketEventKind.Trade && !seen.Add((marketEvent.Symbol, marketEvent.Trade.TradeId)))
+                Assert.Fail($"trade {marketEvent.Trade.TradeId} came twice");
         }
     }
 
@@ -30,8 +30,8 @@ internal static class Promise
         Dictionary<(Symbol, MarketEventKind), long> next, (Symbol, MarketEventKind) series, long from, long to, IReadOnlyList<MarketEvent> events)
     {
         var expected = next.GetValueOrDefault(series, from);
-        Assert.True(expected == from, $"{series}: expected {expected}, got {from}..{to} in\n{string.Join('\n', events)}");
-        Assert.True(to >= from, $"{series}: {from}..{to} is no range");
+        if (expected != from || to < from)
+            Assert.Fail($"{series}: expected {expected}, got {from}..{to} in\n{string.Join('\n', events)}");
         next[series] = to + 1;
     }
 }

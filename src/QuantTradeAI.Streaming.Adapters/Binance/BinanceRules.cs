@@ -34,7 +34,7 @@ internal static class BinanceRules
 
     /// <summary>
     /// Our choice: the venue has no heartbeat of its own, and pings go on when data has stopped. Book tickers of thin pairs still move every few
-    /// seconds (84 quotes of four such pairs in 25 s of recording), so a minute without any is a mute feed.
+    /// seconds (84 quotes of four such pairs in 27 s of recording), so a minute without any is a mute feed.
     /// </summary>
     public static readonly TimeSpan QuotesIdle = TimeSpan.FromMinutes(1);
 

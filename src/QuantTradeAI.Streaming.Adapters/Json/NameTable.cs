@@ -69,7 +69,8 @@ internal sealed class NameTable
         return Find(plain[..JsonText.Unescape(raw, plain)]);
     }
 
-    private int Find(ReadOnlySpan<byte> name)
+    /// <summary>The number of a name without escapes.</summary>
+    public int Find(ReadOnlySpan<byte> name)
     {
         if (name.Length == 1)
             return Math.Max(_letters[name[0]], (sbyte)Unknown);
