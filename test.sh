@@ -29,7 +29,7 @@ for project in tests/*/*.Tests.csproj; do
     name=$(basename "$project" .csproj)
     trx="$results/$name.trx"
     log="$results/$name.log"
-    dotnet test "$project" --no-build --verbosity quiet --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
+    dotnet test "$project" --no-build --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
         --blame-hang-timeout 4m --blame-hang-dump-type none >"$log" 2>&1
     exit_code=$?
     if [ ! -s "$trx" ]; then

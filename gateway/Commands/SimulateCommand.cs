@@ -28,7 +28,7 @@ internal sealed class SimulateCommand(CommandHost host)
 
     private readonly Option<int> _seed = new("--seed") { Description = "The seed of the market; the same one gives the same events.", HelpName = "N", DefaultValueFactory = _ => 1 };
 
-    private readonly Option<string?> _recording = new("--recording") { Description = "Play this capture to whoever subscribes, instead of a market.", HelpName = "FILE" };
+    private readonly Option<string?> _recording = new("--recording") { Description = "Play this capture to whoever subscribes, instead of a market. Ends when they have left.", HelpName = "FILE" };
 
     private readonly Option<PlaybackPace?> _speed = SpeedOption.Create();
 

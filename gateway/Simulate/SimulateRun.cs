@@ -6,7 +6,7 @@ using QuantTradeAI.Streaming.Simulator;
 
 namespace QuantTradeAI.Gateway.Simulate;
 
-/// <summary>Serves simulated venues until it is told to end, or its capture is over.</summary>
+/// <summary>Serves simulated venues until it is told to end, or its capture is over and its clients have left.</summary>
 internal sealed class SimulateRun(CommandHost host, SimulateSettings settings)
 {
     public async Task<int> RunAsync(CancellationToken stop)
@@ -72,6 +72,9 @@ internal sealed class SimulateRun(CommandHost host, SimulateSettings settings)
         {
             Report(new PlayedReport(venue.Name, times, frames, Math.Round(host.Clock.GetElapsedTime(start).TotalSeconds, 3)));
         }
+
+        // What is written is not read yet: a client leaves when it has had enough.
+        await venue.WaitAsync(one => one.ConnectionsOpen == 0, Timeout.InfiniteTimeSpan, "the clients to leave").WaitAsync(end);
     }
 
     private void Report(SimulateReport report) => host.Output.WriteLine(settings.Json ? JsonText.Of<object>(report) : report.Text);

@@ -38,7 +38,7 @@ public sealed class SimulateTests
     }
 
     [Fact]
-    public async Task Simulate_ARecording_PlaysItToWhoeverSubscribesAndEnds()
+    public async Task Simulate_ARecording_PlaysItToWhoeverSubscribesAndEndsWhenTheyLeave()
     {
         using var capture = new TextFile(Captures.CoinbaseWithFaults);
         await using var run = Invocation.Start("simulate", "--recording", capture.Path, "--speed", "max", "--format", "json");
@@ -50,6 +50,8 @@ public sealed class SimulateTests
         Assert.Contains("last_match", await ReceiveAsync(client));
         var played = JsonNode.Parse(await run.Output.WaitForAsync(line => line.Contains("\"played\""), "the line that says what was played"))!;
         Assert.Equal(7, (long)played["frames"]!);
+        client.Dispose();
+        await run.Output.WaitForAsync(line => line.Contains("\"served\""), "the end after the last client has left");
     }
 
     [Fact]
