@@ -1,10 +1,24 @@
+using System.Globalization;
 using QuantTradeAI.Bench;
+using QuantTradeAI.Bench.EndToEnd;
+
+const long DefaultFrames = 3_000_000;
 
 switch (args)
 {
     case ["decode", ..]:
         return DecodeBenchmark.Run();
+    case ["end-to-end", .. var rest]:
+        await EndToEndBench.RunAsync(rest is [var frames, ..] ? long.Parse(frames, CultureInfo.InvariantCulture) : DefaultFrames);
+        return 0;
+    case ["soak", .. var rest]:
+        await SoakRun.RunAsync(TimeSpan.FromMinutes(rest is [var minutes, ..] ? double.Parse(minutes, CultureInfo.InvariantCulture) : 10));
+        return 0;
+    case ["flood-server", var count]:
+        await FloodServer.ServeAsync(long.Parse(count, CultureInfo.InvariantCulture));
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/QuantTradeAI.Bench -- decode");
+        Console.Error.WriteLine(
+            "Usage: dotnet run -c Release --project bench/QuantTradeAI.Bench -- decode | end-to-end [FRAMES] | soak [MINUTES]");
         return 2;
 }

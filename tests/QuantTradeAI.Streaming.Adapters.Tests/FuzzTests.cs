@@ -50,7 +50,7 @@ public class FuzzTests
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             if (allocated > FixedAllocation + AllocationPerByte * frame.Length)
                 Assert.Fail($"Frame {i} of {frame.Length} bytes allocated {allocated}: {Encoding.UTF8.GetString(frame)}");
-            if (output.Events.Length + output.Ignored.Count + output.Rejected.Count + output.Alive.Count + output.Signals.Count == 0)
+            if (output.Events.Length + output.Ignored.Count + output.Rejected.Count + output.Heartbeats.Count + output.Signals.Count == 0)
                 Assert.Fail($"Frame {i} came to nothing: {Encoding.UTF8.GetString(frame)}");
             if (!output.Ignored.All(Kinds.Contains) || !output.Rejected.All(Kinds.Contains))
                 Assert.Fail($"Frame {i} made up a kind: {string.Join(' ', output.Ignored.Concat(output.Rejected))}");

@@ -54,8 +54,8 @@ internal sealed class Harness
             };
         }
 
-        foreach (var symbol in output.Alive)
-            yield return $"alive {symbol}";
+        foreach (var heartbeat in output.Heartbeats)
+            yield return $"alive {heartbeat.Symbol} {heartbeat.LastTradeId}";
         foreach (var signal in output.Signals)
             yield return Line(signal);
         foreach (var kind in output.Ignored)

@@ -11,6 +11,7 @@ namespace QuantTradeAI.Streaming.EndToEnd;
 public sealed class FaultTests
 {
     private const string Reconnected = "Live Disconnected Resynced Gap(Trade,Disconnected,1) Gap(Quote,Disconnected,0)";
+    private const string ReconnectedAfterTwo = "Live Disconnected Resynced Gap(Trade,Disconnected,2) Gap(Quote,Disconnected,0)";
     private const string ReconnectedWithoutLoss = "Live Disconnected Resynced Gap(Quote,Disconnected,0)";
 
     public static TheoryData<string, string, string> Table()
@@ -37,6 +38,7 @@ public sealed class FaultTests
             table.Add(venue, "DropSubscriptionAck", ReconnectedWithoutLoss);
         }
 
+        table.Add("coinbase", "HeartbeatsOnly", ReconnectedAfterTwo);
         table.Add("binance", "ServerShutdown", "Live");
         table.Add("coinbase", "ServerShutdown", ReconnectedWithoutLoss);
         return table;
@@ -76,6 +78,13 @@ public sealed class FaultTests
                 break;
             case "PingOnly":
                 await LoseAsync(rig, Fault.PingOnly, TimeSpan.FromSeconds(5), "data_idle");
+                break;
+            case "HeartbeatsOnly":
+                rig.Venue.Inject(Fault.HeartbeatsOnly);
+                rig.Venue.PublishTrade(rig.Native);
+                await HeartbeatAsync(rig);
+                rig.Venue.PublishTrade(rig.Native);
+                await ReturnAsync(rig, TimeSpan.FromMilliseconds(500), "missed_trades");
                 break;
             case "CloseCleanly":
                 await LoseAsync(rig, Fault.CloseCleanly, TimeSpan.FromMilliseconds(50), "closed_by_venue");
@@ -176,6 +185,13 @@ public sealed class FaultTests
         var counted = rig.Gateway.GetStatus().Totals.Providers.Values.Single();
         Assert.Equal(fault == "Duplicate" ? 1 : 0, counted.DuplicateTrades);
         Assert.Equal(1, rig.Venue.ConnectionsAccepted);
+    }
+
+    private static Task HeartbeatAsync(Rig rig)
+    {
+        var sent = rig.Venue.FramesSent;
+        rig.Clock.Advance(TimeSpan.FromSeconds(1));
+        return rig.Venue.WaitAsync(v => v.FramesSent > sent, Patience.Limit, "a heartbeat");
     }
 
     private static async Task AskedAgainAsync(Rig rig)

@@ -11,7 +11,7 @@ public sealed class FrameOutput
     private MarketEvent[] _events = new MarketEvent[64];
     private readonly List<string> _ignored = [];
     private readonly List<string> _rejected = [];
-    private readonly List<Symbol> _alive = [];
+    private readonly List<Heartbeat> _heartbeats = [];
     private readonly List<ControlSignal> _signals = [];
     private int _count;
 
@@ -24,14 +24,14 @@ public sealed class FrameOutput
     /// <summary>Kinds of malformed frames and fields, one entry for each occurrence.</summary>
     public IReadOnlyList<string> Rejected => _rejected;
 
-    /// <summary>Symbols that the venue says are well, although nothing happened: heartbeats.</summary>
-    public IReadOnlyList<Symbol> Alive => _alive;
+    /// <summary>The venue's own heartbeats.</summary>
+    public IReadOnlyList<Heartbeat> Heartbeats => _heartbeats;
 
     /// <summary>What the frame says to the session.</summary>
     public IReadOnlyList<ControlSignal> Signals => _signals;
 
     /// <summary>Whether nothing but events was put in.</summary>
-    internal bool IsPlain => _ignored.Count + _rejected.Count + _alive.Count + _signals.Count == 0;
+    internal bool IsPlain => _ignored.Count + _rejected.Count + _heartbeats.Count + _signals.Count == 0;
 
     internal Span<MarketEvent> MutableEvents => _events.AsSpan(0, _count);
 
@@ -51,7 +51,7 @@ public sealed class FrameOutput
     public void Reject(string kind) => _rejected.Add(kind);
 
     /// <summary>The venue's heartbeat for one symbol.</summary>
-    public void MarkAlive(Symbol symbol) => _alive.Add(symbol);
+    public void Add(Heartbeat heartbeat) => _heartbeats.Add(heartbeat);
 
     /// <summary>A word to the session.</summary>
     public void Signal(ControlSignal signal) => _signals.Add(signal);
@@ -72,7 +72,7 @@ public sealed class FrameOutput
             return;
         _ignored.Clear();
         _rejected.Clear();
-        _alive.Clear();
+        _heartbeats.Clear();
         _signals.Clear();
     }
 

@@ -31,8 +31,7 @@ internal sealed class CoinbaseDecoder(DecoderContext context) : JsonFrameDecoder
                 DecodeQuote(ref fields, receiveTime, output);
                 break;
             case CoinbaseFields.Heartbeat:
-                if (TryFindSymbol(ref fields, CoinbaseFields.Product, output, out var symbol))
-                    output.MarkAlive(symbol);
+                DecodeHeartbeat(ref fields, output);
                 break;
             case CoinbaseFields.Subscriptions:
                 CoinbaseControl.DecodeSubscriptions(ref fields, output);
@@ -83,6 +82,17 @@ internal sealed class CoinbaseDecoder(DecoderContext context) : JsonFrameDecoder
             output.Reject(problem);
         else
             output.Add(new Quote(symbol, Provider, id, bid, bidSize, ask, askSize, time, receiveTime));
+    }
+
+    private void DecodeHeartbeat(ref JsonFields fields, FrameOutput output)
+    {
+        if (!TryFindSymbol(ref fields, CoinbaseFields.Product, output, out var symbol))
+            return;
+        var lastTrade = fields.Has(CoinbaseFields.LastTradeId) ? fields.Id(CoinbaseFields.LastTradeId) : 0;
+        if (fields.Problem is { } problem)
+            output.Reject(problem);
+        else
+            output.Add(new Heartbeat(symbol, lastTrade));
     }
 
     private static ExactDecimal? OptionalSize(ref JsonFields fields, int field) =>

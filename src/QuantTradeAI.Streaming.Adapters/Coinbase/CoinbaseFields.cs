@@ -20,10 +20,11 @@ internal static class CoinbaseFields
     public const int Message = 12;
     public const int Reason = 13;
     public const int Channels = 14;
+    public const int LastTradeId = 15;
 
     public static readonly NameTable Names = new(
         "type", "product_id", "trade_id", "side", "size", "price", "time", "sequence",
-        "best_bid", "best_ask", "best_bid_size", "best_ask_size", "message", "reason", "channels");
+        "best_bid", "best_ask", "best_bid_size", "best_ask_size", "message", "reason", "channels", "last_trade_id");
 
     public const int Match = 0;
     public const int LastMatch = 1;

@@ -6,6 +6,7 @@ public sealed partial class SimulatedConnection
 {
     private TaskCompletionSource? _unmuted;
     private bool _dropsData;
+    private bool _dropsHeartbeats;
     private bool _dropsAcks;
 
     /// <summary>Whether <see cref="FaultKind.GoMute"/> strikes it.</summary>
@@ -19,6 +20,9 @@ public sealed partial class SimulatedConnection
                 _unmuted ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 break;
             case FaultKind.PingOnly:
+                _dropsData = _dropsHeartbeats = true;
+                break;
+            case FaultKind.HeartbeatsOnly:
                 _dropsData = true;
                 break;
             case FaultKind.DropSubscriptionAck:
@@ -57,6 +61,7 @@ public sealed partial class SimulatedConnection
     internal void ClearFaults()
     {
         _dropsData = false;
+        _dropsHeartbeats = false;
         _dropsAcks = false;
         _socket.Delivery = Delivery.Plain;
         _unmuted?.TrySetResult();

@@ -90,6 +90,12 @@ public sealed partial class SimulatedConnection
             Send(new Outgoing(opcode, payload));
     }
 
+    internal void SendHeartbeat(byte[] payload)
+    {
+        if (!_dropsHeartbeats)
+            SendControl(payload);
+    }
+
     internal void SendControl(byte[] payload) => Send(Outgoing.Text(payload));
 
     internal void SendAck(byte[] payload)

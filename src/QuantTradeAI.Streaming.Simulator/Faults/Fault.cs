@@ -11,6 +11,9 @@ public sealed record Fault
     /// <inheritdoc cref="FaultKind.PingOnly"/>
     public static Fault PingOnly { get; } = new(FaultKind.PingOnly);
 
+    /// <inheritdoc cref="FaultKind.HeartbeatsOnly"/>
+    public static Fault HeartbeatsOnly { get; } = new(FaultKind.HeartbeatsOnly);
+
     /// <inheritdoc cref="FaultKind.CloseCleanly"/>
     public static Fault CloseCleanly { get; } = new(FaultKind.CloseCleanly);
 

@@ -6,8 +6,11 @@ public enum FaultKind
     /// <summary>Nothing is sent or read any more, not even pong or close; the socket stays open.</summary>
     GoMute,
 
-    /// <summary>Pings, pongs, acknowledgements and heartbeats go on; market data stops.</summary>
+    /// <summary>Pings, pongs and acknowledgements go on; market data and heartbeats stop.</summary>
     PingOnly,
+
+    /// <summary>Like <see cref="PingOnly"/>, but the venue's heartbeats go on.</summary>
+    HeartbeatsOnly,
 
     /// <summary>A close frame with code 1001.</summary>
     CloseCleanly,

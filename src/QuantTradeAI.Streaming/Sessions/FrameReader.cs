@@ -107,7 +107,7 @@ internal sealed class FrameReader(
     {
         Volatile.Write(ref _dataFrames, _dataFrames + 1);
         foreach (ref readonly var marketEvent in events)
-            session.Staleness.Touch(marketEvent.Symbol, received);
+            session.Staleness.Touch(marketEvent, received);
         if (!_hasValidData)
             NoteValidData();
         if (ledger.HasUnconfirmed)
@@ -125,13 +125,17 @@ internal sealed class FrameReader(
             session.Counters.Ignored.Add(kind);
         foreach (var kind in _output.Rejected)
             session.Log.Rejected(kind, session.Counters.Rejected.Add(kind), message);
-        foreach (var symbol in _output.Alive)
-            session.Staleness.Touch(symbol, received);
+        foreach (var heartbeat in _output.Heartbeats)
+        {
+            if (!session.Staleness.Touch(heartbeat, received) && ledger.IsActive(heartbeat.Symbol, DataTypes.Trades))
+                listener.OnMissedTrades(heartbeat.Symbol);
+        }
+
         foreach (var signal in _output.Signals)
             listener.OnSignal(signal);
-        if (_output.Ignored.Count + _output.Alive.Count > 0)
+        if (_output.Ignored.Count + _output.Heartbeats.Count > 0)
             Volatile.Write(ref _dataFrames, _dataFrames + 1);
-        if (_output.Alive.Count > 0 && !_hasValidData)
+        if (_output.Heartbeats.Count > 0 && !_hasValidData)
             NoteValidData();
         _output.ClearNotes();
     }

@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Streaming.Sessions;
@@ -13,4 +14,7 @@ internal interface IFrameListener
 
     /// <summary>Data confirmed the last subscription that was not acknowledged yet.</summary>
     void OnAllConfirmed();
+
+    /// <summary>The venue's heartbeats tell of trades that do not come.</summary>
+    void OnMissedTrades(Symbol symbol);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Transport;
 
@@ -27,6 +28,7 @@ internal sealed class LiveConnection : IFrameListener
     private readonly Action _onValidData;
     private readonly long _openedAt;
     private ConnectionEnd? _endedByUs;
+    private volatile ConnectionEnd? _verdict;
     private long _lastRequestId;
     private volatile bool _ready;
     private volatile bool _leaving;
@@ -88,6 +90,12 @@ internal sealed class LiveConnection : IFrameListener
     void IFrameListener.OnValidData() => _onValidData();
 
     void IFrameListener.OnAllConfirmed() => Wake();
+
+    void IFrameListener.OnMissedTrades(Symbol symbol)
+    {
+        _verdict ??= new ConnectionEnd("missed_trades", $"The venue's heartbeats tell of trades of {symbol} that do not come.");
+        Wake();
+    }
 
     void IFrameListener.OnSignal(ControlSignal signal)
     {
@@ -230,8 +238,8 @@ internal sealed class LiveConnection : IFrameListener
         if (_reader.WaitsForRoom || Ledger.Count().Wanted == 0)
             _idle.Restart();
         return _idle.IsIdle(_reader.DataFrames)
-            ? new ConnectionEnd("data_idle", $"No data for {_session.Rules.DataIdleTimeout.TotalSeconds:0.#} s.")
-            : null;
+            ? _verdict ??= new ConnectionEnd("data_idle", $"No data for {_session.Rules.DataIdleTimeout.TotalSeconds:0.#} s.")
+            : _verdict;
     }
 
     private TimeSpan AgeLeft()

@@ -1,4 +1,5 @@
 using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Streaming.Sessions;
 
@@ -22,12 +23,26 @@ internal sealed class StalenessWatch
     private readonly Lock _growing = new();
     private volatile Rhythm?[] _rhythms = [];
 
-    /// <summary>Something came for the symbol. Called by readers.</summary>
-    public void Touch(Symbol symbol, UnixNanos now)
+    /// <summary>An event came. Called by readers.</summary>
+    public void Touch(in MarketEvent marketEvent, UnixNanos now)
     {
-        var rhythms = _rhythms;
-        if ((uint)symbol.Id < (uint)rhythms.Length)
-            rhythms[symbol.Id]?.Touch(now.Value);
+        if (Find(marketEvent.Symbol) is not { } rhythm)
+            return;
+        rhythm.Touch(now.Value);
+        if (marketEvent.Kind == MarketEventKind.Trade)
+            rhythm.NoteTrade(marketEvent.TradeRef.TradeId);
+    }
+
+    /// <summary>
+    /// A heartbeat came. False when it tells, for the second time and with ever more of them, of trades that did not come:
+    /// the connection lives, but its trades have stopped. One lost trade alone does not count.
+    /// </summary>
+    public bool Touch(Heartbeat heartbeat, UnixNanos now)
+    {
+        if (Find(heartbeat.Symbol) is not { } rhythm)
+            return true;
+        rhythm.Touch(now.Value);
+        return rhythm.Agrees(heartbeat.LastTradeId);
     }
 
     /// <summary>Watches a symbol; its rhythm is learned anew, as after a lost connection.</summary>
@@ -39,6 +54,12 @@ internal sealed class StalenessWatch
     /// <summary>Symbols that have become stale since the last call.</summary>
     public IEnumerable<Symbol> FindStale(UnixNanos now) =>
         from rhythm in _rhythms where rhythm is not null && rhythm.BecomesStale(now.Value) select rhythm.Symbol;
+
+    private Rhythm? Find(Symbol symbol)
+    {
+        var rhythms = _rhythms;
+        return (uint)symbol.Id < (uint)rhythms.Length ? rhythms[symbol.Id] : null;
+    }
 
     private void Set(Symbol symbol, Rhythm? rhythm)
     {
@@ -57,6 +78,8 @@ internal sealed class StalenessWatch
         private long _last;
         private long _usualPause;
         private int _observations;
+        private long _lastTradeId;
+        private long _claimedTradeId;
         private bool _stale;
 
         public Symbol Symbol => symbol;
@@ -69,6 +92,15 @@ internal sealed class StalenessWatch
                 _observations++;
             Volatile.Write(ref _last, now);
             _stale = false;
+        }
+
+        public void NoteTrade(long id) => _lastTradeId = Math.Max(_lastTradeId, id);
+
+        public bool Agrees(long claimed)
+        {
+            var behind = _lastTradeId != 0 && _claimedTradeId > _lastTradeId && claimed > _claimedTradeId;
+            _claimedTradeId = claimed;
+            return !behind;
         }
 
         public bool BecomesStale(long now)

@@ -44,6 +44,13 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
             return [.. _entries.Values.Where(entry => entry.State == State.Refused).Select(entry => (entry.Wanted.Channel, entry.Refusal))];
     }
 
+    /// <summary>Whether the venue has acknowledged this and it is still wanted.</summary>
+    public bool IsActive(Symbol symbol, DataTypes dataType)
+    {
+        lock (_changing)
+            return _entries.Values.Any(e => e.State == State.Active && e.Wanted.Symbol == symbol && e.Wanted.Channel.DataType == dataType);
+    }
+
     /// <summary>This is wanted from now on.</summary>
     public void Want(WantedChannel wanted)
     {

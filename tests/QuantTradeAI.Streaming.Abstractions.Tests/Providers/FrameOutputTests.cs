@@ -50,7 +50,7 @@ public class FrameOutputTests
         _output.Ignore("kline");
         _output.Ignore("kline");
         _output.Reject("bad_price");
-        _output.MarkAlive(Samples.Btc);
+        _output.Add(new Heartbeat(Samples.Btc));
         _output.Signal(new ControlSignal.ServerClosing());
         Assert.Equal((1, 2, 1, 1, 1), Counts());
         _output.Clear();
@@ -58,5 +58,5 @@ public class FrameOutputTests
     }
 
     private (int Events, int Ignored, int Rejected, int Alive, int Signals) Counts() =>
-        (_output.Events.Length, _output.Ignored.Count, _output.Rejected.Count, _output.Alive.Count, _output.Signals.Count);
+        (_output.Events.Length, _output.Ignored.Count, _output.Rejected.Count, _output.Heartbeats.Count, _output.Signals.Count);
 }

@@ -138,7 +138,7 @@ internal sealed class CoinbaseSession(SimulatedVenue venue, SimulatedConnection 
     private void Beat()
     {
         foreach (var market in _held.Products(Heartbeat).Select(product => Venue.FindMarket(product)!))
-            Connection.SendControl(CoinbaseFrames.Heartbeat(market.LastTrade, market.Quote(Venue.Now)));
+            Connection.SendHeartbeat(CoinbaseFrames.Heartbeat(market.LastTrade, market.Quote(Venue.Now)));
     }
 
     private void Fail(byte[] error)
