@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace QuantTradeAI.Gateway.Commands;
+
+/// <summary>All commands with their help.</summary>
+internal static class CommandTree
+{
+    public const string ProgramName = "gateway";
+
+    private const string Description =
+        """
+        Streams trades and quotes of many venues as one typed feed.
+        Without a command it runs: simulated venues, a live table, nothing to set up.
+        """;
+
+    public static RootCommand Build(CommandHost host)
+    {
+        var run = new RunCommand(host);
+        var root = new RootCommand(Description);
+        run.AddTo(root);
+        var explicitRun = new Command("run", "Connect and show what arrives (what gateway does without a command).");
+        run.AddTo(explicitRun);
+        var replay = new ReplayCommand(host).Build();
+        var simulate = new SimulateCommand(host).Build();
+        root.Add(explicitRun);
+        root.Add(replay);
+        root.Add(simulate);
+
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, new()
+        {
+            [root] = RunCommand.Examples,
+            [explicitRun] = RunCommand.Examples,
+            [replay] = ReplayCommand.Examples,
+            [simulate] = SimulateCommand.Examples,
+        });
+        return root;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using QuantTradeAI.Gateway.Commands;
+
+namespace QuantTradeAI.Gateway.Tests;
+
+public sealed partial class ReadmeTests
+{
+    private const int FirstScreen = 40;
+    private const int MostStrategyLines = 10;
+
+    private const string ImplicitUsings =
+        """
+        global using System;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    private static readonly string Readme = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md"));
+
+    [Fact]
+    public void Readme_FirstScreen_HasTheTwoCommands()
+    {
+        var screen = Readme.Split('\n').Take(FirstScreen).ToList();
+
+        Assert.Contains("dotnet run --project gateway", screen);
+        Assert.Contains("./test.sh", screen);
+        Assert.Contains("```csharp", screen);
+    }
+
+    [Fact]
+    public void Readme_Strategy_CompilesAndIsShort()
+    {
+        var strategy = Blocks("csharp").First();
+
+        Assert.InRange(strategy.TrimEnd().Split('\n').Length, 1, MostStrategyLines);
+        Assert.Empty(Compile(strategy));
+    }
+
+    [Fact]
+    public void Readme_EveryCommand_Parses()
+    {
+        var host = new CommandHost { Output = TextWriter.Null, Error = TextWriter.Null };
+        var commands = Blocks("(?:sh|text)").SelectMany(block => GatewayCommand().Matches(block)).Select(match => match.Groups[1].Value.Trim()).ToList();
+
+        Assert.NotEmpty(commands);
+        Assert.All(commands, command => Assert.Empty(CommandTree.Build(host).Parse(command).Errors));
+    }
+
+    private static List<string> Compile(string program)
+    {
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path));
+        return [.. CSharpCompilation
+            .Create("strategy", [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(program)], references)
+            .GetDiagnostics()
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            .Select(diagnostic => diagnostic.ToString())];
+    }
+
+    private static IEnumerable<string> Blocks(string language) =>
+        Regex.Matches(Readme, $"^```{language}\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline).Select(block => block.Groups[1].Value);
+
+    /// <summary>A command line of a block: <c>dotnet run --project gateway -- ARGUMENTS</c>.</summary>
+    [GeneratedRegex("^(?:\\$ )?dotnet run --project gateway(?: --)?(.*)$", RegexOptions.Multiline)]
+    private static partial Regex GatewayCommand();
+}
