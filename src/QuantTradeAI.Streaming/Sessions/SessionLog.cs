@@ -14,7 +14,7 @@ internal sealed partial class SessionLog(ILogger logger, TimeProvider clock, str
 
     public void Connected(string endpoint, TimeSpan took) => Connected(provider, endpoint, took.TotalMilliseconds);
 
-    public void Lost(string reason, string message, TimeSpan retryIn) => Lost(provider, reason, message, retryIn.TotalSeconds);
+    public void Lost(string reason, string message, TimeSpan retryIn) => Lost(provider, reason, retryIn.TotalSeconds, message);
 
     public void Rotating(string reason) => Rotating(provider, reason);
 
@@ -48,8 +48,8 @@ internal sealed partial class SessionLog(ILogger logger, TimeProvider clock, str
     [LoggerMessage(2001, LogLevel.Information, "{Provider}: connected to {Endpoint} in {Milliseconds:0} ms")]
     private partial void Connected(string provider, string endpoint, double milliseconds);
 
-    [LoggerMessage(2002, LogLevel.Warning, "{Provider}: {Reason}: {Message} Next attempt in {Seconds:0.0} s")]
-    private partial void Lost(string provider, string reason, string message, double seconds);
+    [LoggerMessage(2002, LogLevel.Warning, "{Provider}: {Reason}; next attempt in {Seconds:0.0} s. {Message}")]
+    private partial void Lost(string provider, string reason, double seconds, string message);
 
     [LoggerMessage(2003, LogLevel.Information, "{Provider}: replacing a connection: {Reason}")]
     private partial void Rotating(string provider, string reason);
