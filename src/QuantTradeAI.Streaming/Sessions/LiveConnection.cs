@@ -200,7 +200,7 @@ internal sealed class LiveConnection : IFrameListener
     private async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken stop, Action? beforeSending = null)
     {
         while (_pacer.Wait is var wait && wait > TimeSpan.Zero)
-            await Task.Delay(wait, _session.Clock, stop).ConfigureAwait(false);
+            await Pause.For(wait, _session.Clock, stop).ConfigureAwait(false);
         _pacer.Note();
         beforeSending?.Invoke();
         await _socket.SendAsync(message).ConfigureAwait(false);
