@@ -61,7 +61,7 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
     {
         lock (_changing)
         {
-            if (!_entries.TryGetValue(channel, out var entry))
+            if (!_entries.TryGetValue(channel, out var entry) || entry.State == State.Leaving)
                 return;
             if (entry.State != State.Refused && (entry.IsAsked || entry.State == State.Active))
                 Leave(entry);
@@ -110,16 +110,12 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
         {
             foreach (var channel in request.Covers)
             {
-                if (!_entries.TryGetValue(channel, out var entry))
-                {
-                    entry = _entries[channel] = new Entry(new WantedChannel(channel, default));
+                var isWanted = _entries.TryGetValue(channel, out var entry) && entry.State != State.Leaving;
+                entry ??= _entries[channel] = new Entry(new WantedChannel(channel, default));
+                if ((isWanted ? entry.State : entry.Before) == State.Wanted)
                     Ask(entry, request);
+                if (!isWanted && entry.State != State.Leaving)
                     Leave(entry);
-                }
-                else if (entry.State == State.Wanted)
-                {
-                    Ask(entry, request);
-                }
             }
         }
     }

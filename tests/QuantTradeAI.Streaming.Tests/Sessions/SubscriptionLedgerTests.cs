@@ -51,6 +51,7 @@ public sealed class SubscriptionLedgerTests
     [InlineData("wsund", "0 0 0 0 0")]
     [InlineData("wseu", "0 1 0 0 0")] // The venue may have heard the first request.
     [InlineData("wsauw", "0 0 1 0 0")] // The venue was never told.
+    [InlineData("wsauuw", "0 0 1 0 0")]
     [InlineData("wsuw", "0 0 0 1 0")]
     [InlineData("wsuaw", "0 0 1 0 0")]
     [InlineData("wsaunw", "1 0 0 1 0")]
@@ -61,6 +62,8 @@ public sealed class SubscriptionLedgerTests
     [InlineData("wuSn", "0 0 0 0 0")]
     [InlineData("wuSw", "0 0 0 1 0")]
     [InlineData("wuSwa", "0 0 1 0 0")]
+    [InlineData("wseuSw", "0 0 0 1 0")]
+    [InlineData("wsauS", "0 1 0 0 0")]
     [InlineData("wd", "1 0 0 1 0")]
     [InlineData("wA", "0 0 1 0 0")]
     public void Channel_AfterTheseSteps_IsInThisState(string steps, string outcome)
@@ -136,7 +139,10 @@ public sealed class SubscriptionLedgerTests
             foreach (var (step, number) in schedule)
                 model.Step(step, number);
             model.Settle();
-            return model.Wanted.SetEquals(model.Held) && model.Ledger.Count() == (model.Wanted.Count, model.Wanted.Count, 0);
+            var settled = model.Wanted.SetEquals(model.Held) && model.Ledger.Count() == (model.Wanted.Count, model.Wanted.Count, 0);
+            Assert.True(
+                settled,
+                $"wanted {string.Join(' ', model.Wanted)}, held {string.Join(' ', model.Held)}, {model.Ledger.Count()} after {string.Join(' ', schedule)}");
         });
 
     private static ChannelSubscription Channel(string name) => new(DataTypes.Trades, name);
