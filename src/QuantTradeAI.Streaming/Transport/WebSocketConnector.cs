@@ -47,7 +47,8 @@ internal sealed class WebSocketConnector(TimeProvider clock, RemoteCertificateVa
         if (timedOut)
         {
             return new ProviderConnectionException(
-                $"{endpoint} did not open within {rules.ConnectTimeout.TotalSeconds:0.#} s.", error) { Reason = "connect_timeout" };
+                $"{endpoint} did not open within {rules.ConnectTimeout.TotalSeconds:0.#} s.", error)
+            { Reason = "connect_timeout" };
         }
 
         if (socket.HttpStatusCode is not (0 or HttpStatusCode.SwitchingProtocols))
