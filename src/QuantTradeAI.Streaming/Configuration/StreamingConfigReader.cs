@@ -16,18 +16,19 @@ public static class StreamingConfigReader
     /// <exception cref="ProviderConfigurationException">All problems of the file, one a line.</exception>
     public static StreamingConfig Load(string path, IReadOnlyCollection<string> adapters)
     {
-        string text;
+        byte[] bytes;
         try
         {
-            var length = new FileInfo(path).Length;
-            text = length > 4L * YamlDocument.MaxLength ? new string(' ', YamlDocument.MaxLength + 1) : File.ReadAllText(path);
+            bytes = ConfigFile.Read(path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new ProviderConfigurationException($"{path}: the file cannot be read: {error.Message}", error);
         }
 
-        return Parse(path, text, adapters);
+        if (ConfigFile.FindInvalid(path, bytes) is { } problem)
+            throw new ProviderConfigurationException(problem.ToString());
+        return Parse(path, ConfigFile.Text(bytes), adapters);
     }
 
     /// <summary>Reads a text; <paramref name="file"/> is what problems call it.</summary>
@@ -44,22 +45,26 @@ public static class StreamingConfigReader
     private static StreamingConfig? Read(ConfigSection root, IReadOnlyCollection<string> adapters)
     {
         root.Accept("streaming_health");
-        if (root.Section("streaming") is not { } streaming)
-            return null;
+        var section = root.Section("streaming");
         root.RefuseUnknown();
+        if (section is not { } streaming)
+            return null;
 
         var symbols = streaming.Texts("symbols", AnySymbol, ParseSymbol) ?? [];
         streaming.Integer("buffer_size", 1, int.MaxValue);
         streaming.Integer("reconnect_attempts", 0, int.MaxValue);
         streaming.Integer("health_check_interval", 1, int.MaxValue);
-        var providers = streaming.Sections("providers").Select(section => ReadProvider(section, symbols, adapters)).ToList();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var providers = streaming.Sections("providers").Select(provider => ReadProvider(provider, symbols, adapters, names)).ToList();
         streaming.RefuseUnknown();
         return new StreamingConfig { Symbols = symbols, Providers = [.. providers.OfType<ProviderConfig>()] };
     }
 
-    private static ProviderConfig? ReadProvider(ConfigSection section, ImmutableArray<string> symbols, IReadOnlyCollection<string> adapters)
+    private static ProviderConfig? ReadProvider(ConfigSection section, ImmutableArray<string> symbols, IReadOnlyCollection<string> adapters, HashSet<string> names)
     {
         var name = section.Text("name", "a provider's name");
+        if (name is not null && !names.Add(name))
+            section.Problem("name", $"the provider '{name}' stands here twice; expected each once");
         if (name is not null && !adapters.Contains(name))
             section.Problem("name", $"unknown provider '{name}'; expected one of {string.Join(", ", adapters.Order(StringComparer.Ordinal))}");
         var url = section.Text("websocket_url", "a ws:// or wss:// address", ParseUrl);

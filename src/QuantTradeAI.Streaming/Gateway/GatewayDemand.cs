@@ -6,6 +6,7 @@ namespace QuantTradeAI.Streaming.Gateway;
 /// <summary>Turns what subscribers want into what sessions subscribe: two subscribers of one symbol cost one venue subscription.</summary>
 internal sealed class GatewayDemand : IDemand
 {
+    private readonly Lock _choosing = new();
     private SymbolRoutes? _routes;
     private SymbolHub? _hub;
 
@@ -15,8 +16,16 @@ internal sealed class GatewayDemand : IDemand
     public void Added(StreamKey stream, DataTypes dataTypes)
     {
         var providers = _routes!.Find(stream, dataTypes);
-        if (stream.IsConsolidated && _hub!.Snapshot(stream)?.Source == default(MarketData.ProviderId))
-            _hub.SetSources(stream.Symbol, [.. providers.Select(slot => slot.Id)]);
+        lock (_choosing)
+        {
+            var source = stream.IsConsolidated ? _hub!.Snapshot(stream)?.Source ?? default : default;
+            if (stream.IsConsolidated && source == default)
+                _hub!.SetSources(stream.Symbol, [.. providers.Select(slot => slot.Id)]);
+            else if (stream.IsConsolidated && !providers.Any(slot => slot.Id == source))
+                throw new ProviderConfigurationException(
+                    $"{stream}: its source is {source}, which does not offer {dataTypes}; subscribe to {stream}@{providers[0].Name}.");
+        }
+
         providers[0].Want(stream.Symbol.Name, dataTypes);
     }
 

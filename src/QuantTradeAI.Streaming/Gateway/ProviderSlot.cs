@@ -30,9 +30,9 @@ internal sealed class ProviderSlot(ProviderConfig config, ProviderSettings setti
             foreach (var dataType in Single(dataTypes))
             {
                 var count = _wanted.GetValueOrDefault((symbol, dataType));
-                _wanted[(symbol, dataType)] = count + 1;
                 if (count == 0)
                     session.Subscribe([symbol], dataType);
+                _wanted[(symbol, dataType)] = count + 1;
             }
         }
     }

@@ -53,17 +53,26 @@ public sealed class StreamingGateway : IMarketDataFeed, IAsyncDisposable
 
         var demand = new GatewayDemand();
         _hub = new SymbolHub(options.Clock, options.Epoch, logger, demand);
+        if (config.Providers.GroupBy(provider => provider.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new ProviderConfigurationException($"The provider '{twice.Key}' is configured twice; expected each once.");
         _slots = [.. config.Providers.Select(provider => MakeSlot(provider, adapters, services))];
         demand.Connect(new SymbolRoutes(_slots), _hub);
         SubscribeConfigured(config);
     }
 
     /// <summary>Starts connecting and returns at once: a provider that cannot be reached stops nobody, and is tried again for ever.</summary>
+    /// <exception cref="InvalidOperationException">It was stopped before.</exception>
     public Task StartAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (var slot in _slots)
-            slot.Session.Start();
+        lock (_changing)
+        {
+            if (_stopped is not null)
+                throw new InvalidOperationException("The gateway has been stopped; make a new one.");
+            foreach (var slot in _slots)
+                slot.Session.Start();
+        }
+
         return Task.CompletedTask;
     }
 
@@ -160,14 +169,17 @@ public sealed class StreamingGateway : IMarketDataFeed, IAsyncDisposable
     {
         await Task.Yield();
         using var limit = new CancellationTokenSource(_options.StopTimeout, _options.Clock);
+        var disconnecting = Task.WhenAll(_slots.Select(slot => slot.Session.DisconnectAsync(limit.Token)));
+
+        // The limit is the promise; what still hangs is cut with the process. Subscribers end all the same.
+        await disconnecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
-            await Task.WhenAll(_slots.Select(slot => slot.Session.DisconnectAsync(limit.Token))).ConfigureAwait(false);
             await _hub.CompleteAsync(limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            // The limit is the promise; what still hangs is cut with the process.
+            // A callback does not return.
         }
     }
 
@@ -182,8 +194,16 @@ public sealed class StreamingGateway : IMarketDataFeed, IAsyncDisposable
 
     private void Ask(Waiter waiter)
     {
-        if (waiter.Condition([.. _slots.Select(slot => slot.Session.GetHealthStatus())]))
-            waiter.Done.TrySetResult();
+        try
+        {
+            if (waiter.Condition([.. _slots.Select(slot => slot.Session.GetHealthStatus())]))
+                waiter.Done.TrySetResult();
+        }
+        catch (Exception error)
+        {
+            // A session asks here: the waiter's bug is the waiter's.
+            waiter.Done.TrySetException(error);
+        }
     }
 
     private sealed record Waiter(Func<ImmutableArray<ProviderHealthStatus>, bool> Condition)

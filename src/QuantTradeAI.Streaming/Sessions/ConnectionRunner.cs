@@ -1,5 +1,6 @@
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Transport;
 
 namespace QuantTradeAI.Streaming.Sessions;
 
@@ -15,8 +16,8 @@ internal sealed class ConnectionRunner
     private readonly List<LiveConnection> _open = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _stopRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _firstAttempt = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly BackOff _backOff;
+    private TaskCompletionSource _attempt = NewAttempt();
     private Task _running = Task.CompletedTask;
     private bool _down;
     private bool _everOpen;
@@ -37,8 +38,15 @@ internal sealed class ConnectionRunner
         }
     }
 
-    /// <summary>Completes with the first connection, or fails with why there was none.</summary>
-    public Task FirstAttempt => _firstAttempt.Task;
+    /// <summary>Completed while connected; else completes with the attempt that comes or is under way, or fails with why it did.</summary>
+    public Task Attempt
+    {
+        get
+        {
+            lock (_changing)
+                return _open.Count > 0 ? Task.CompletedTask : _attempt.Task;
+        }
+    }
 
     /// <summary>Failures in a row.</summary>
     public int Failures => _backOff.Failures;
@@ -92,7 +100,7 @@ internal sealed class ConnectionRunner
     {
         _stopRequested.TrySetResult();
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await _running.ConfigureAwait(false);
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.WhenAll(Open().Select(connection => connection.CloseAsync(ConnectionEnd.Stopped, unsubscribe: true))).ConfigureAwait(false);
         lock (_changing)
             _open.Clear();
@@ -134,7 +142,8 @@ internal sealed class ConnectionRunner
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            _firstAttempt.TrySetCanceled(stop);
+            lock (_changing)
+                _attempt.TrySetCanceled(stop);
         }
     }
 
@@ -146,10 +155,7 @@ internal sealed class ConnectionRunner
         {
             if (await TryOpenAsync(stop).ConfigureAwait(false) is { } failure)
             {
-                var delay = _backOff.NextDelay(failure.RetryAfter);
-                _session.Log.Lost(failure.Reason, failure.Message, delay);
-                await Task.WhenAny(current.Ended, Task.Delay(delay, _session.Clock, stop)).ConfigureAwait(false);
-                stop.ThrowIfCancellationRequested();
+                await BackOffAsync(failure, current.Ended, stop).ConfigureAwait(false);
                 continue;
             }
 
@@ -158,7 +164,9 @@ internal sealed class ConnectionRunner
             stop.ThrowIfCancellationRequested();
             if (next.Ended.IsCompleted)
             {
-                Forget(next, await next.Ended.ConfigureAwait(false));
+                var end = await next.Ended.ConfigureAwait(false);
+                Forget(next, end);
+                await BackOffAsync(end, current.Ended, stop).ConfigureAwait(false);
                 continue;
             }
 
@@ -198,9 +206,18 @@ internal sealed class ConnectionRunner
             }
         }
 
+        await BackOffAsync(end, _stopRequested.Task, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits before the next attempt, but no longer than until <paramref name="earliest"/>.</summary>
+    private async Task BackOffAsync(ConnectionEnd end, Task earliest, CancellationToken stop)
+    {
         var delay = _backOff.NextDelay(end.RetryAfter);
         _session.Log.Lost(end.Reason, end.Message, delay);
-        await Task.Delay(delay, _session.Clock, stop).ConfigureAwait(false);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await Task.WhenAny(earliest, Pause.For(delay, _session.Clock, over.Token)).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+        stop.ThrowIfCancellationRequested();
     }
 
     private async Task<ConnectionEnd?> TryOpenAsync(CancellationToken stop)
@@ -219,27 +236,58 @@ internal sealed class ConnectionRunner
             ConnectLatency = _session.Clock.GetElapsedTime(began);
             _session.Counters.AddConnect();
             _session.Log.Connected(endpoint.ToString(), ConnectLatency.Value);
-            lock (_changing)
-            {
-                _down = false;
-                _everOpen = true;
-                _open.Add(new LiveConnection(_session, socket, _wanted.Values, _backOff.NoteValidData));
-            }
-
-            _firstAttempt.TrySetResult();
+            Run(socket);
             _session.OnChanged();
             return null;
         }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw;
+        }
         catch (ProviderConnectionException error)
         {
-            _session.Counters.Disconnects.Add(error.Reason);
-            LastError = error.Message;
-            if (_firstAttempt.TrySetException(error))
-                _ = _firstAttempt.Task.Exception;
-            _session.OnChanged();
-            return new ConnectionEnd(error.Reason, error.Message, error.RetryAfter);
+            return NoteFailure(error);
+        }
+        catch (Exception error)
+        {
+            return NoteFailure(new ProviderConnectionException($"The adapter failed: {error}", error) { Reason = "adapter_error" });
         }
     }
+
+    private void Run(WebSocketConnection socket)
+    {
+        try
+        {
+            lock (_changing)
+            {
+                _open.Add(new LiveConnection(_session, socket, _wanted.Values, _backOff.NoteValidData));
+                _down = false;
+                _everOpen = true;
+                _attempt.TrySetResult();
+                _attempt = NewAttempt();
+            }
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private ConnectionEnd NoteFailure(ProviderConnectionException error)
+    {
+        _session.Counters.Disconnects.Add(error.Reason);
+        LastError = error.Message;
+        TaskCompletionSource failed;
+        lock (_changing)
+            (failed, _attempt) = (_attempt, NewAttempt());
+        failed.TrySetException(error);
+        _ = failed.Task.Exception;
+        _session.OnChanged();
+        return new ConnectionEnd(error.Reason, error.Message, error.RetryAfter);
+    }
+
+    private static TaskCompletionSource NewAttempt() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Forget(LiveConnection connection, ConnectionEnd end)
     {

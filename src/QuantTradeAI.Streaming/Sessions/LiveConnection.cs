@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Transport;
@@ -46,6 +47,8 @@ internal sealed class LiveConnection : IFrameListener
         Ledger = new SubscriptionLedger(session.Clock, session.Rules.AcknowledgementTimeout);
         foreach (var channel in wanted)
             Ledger.Want(channel);
+
+        // The adapter's code runs here: nothing may have been started yet.
         _reader = new FrameReader(session, socket, Ledger, this);
         Ended = RunAsync();
     }
@@ -137,11 +140,23 @@ internal sealed class LiveConnection : IFrameListener
             _socket.Abort();
         }
 
-        var end = await reading.ConfigureAwait(false);
+        var end = await EndOfAsync(reading).ConfigureAwait(false);
         await StopControlAsync().ConfigureAwait(false);
         var verdict = await controlling.ConfigureAwait(false);
         _socket.Dispose();
         return _endedByUs ?? verdict ?? end;
+    }
+
+    private static async Task<ConnectionEnd> EndOfAsync(Task<ConnectionEnd> reading)
+    {
+        try
+        {
+            return await reading.ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            return new ConnectionEnd("reader_error", $"The reader failed: {error}");
+        }
     }
 
     private Task StopControlAsync() => _controlStop.CancelAsync();
@@ -188,9 +203,17 @@ internal sealed class LiveConnection : IFrameListener
         if (!_ready)
             return false;
         var (subscribe, unsubscribe) = Ledger.Difference(_session.Rules.MaxSubscriptionsPerRequest);
+        if (subscribe.Length + unsubscribe.Length > 0 && _pacer.Wait is var wait && wait > TimeSpan.Zero)
+        {
+            // What is wanted when its turn comes counts, not what was wanted before.
+            await Pause.For(wait, _session.Clock, stop).ConfigureAwait(false);
+            return true;
+        }
+
         if (unsubscribe.Length > 0)
         {
             var request = _session.Adapter.BuildUnsubscribe(unsubscribe, ++_lastRequestId, _session.Settings);
+            RequireProgress(request, unsubscribe);
             await SendAsync(request.Payload, stop, () => Ledger.NoteUnsubscribing(request)).ConfigureAwait(false);
             return true;
         }
@@ -198,6 +221,7 @@ internal sealed class LiveConnection : IFrameListener
         if (subscribe.Length > 0)
         {
             var request = _session.Adapter.BuildSubscribe(subscribe, ++_lastRequestId, _session.Settings);
+            RequireProgress(request, subscribe);
             await SendAsync(request.Payload, stop, () => Ledger.NoteSubscribing(request)).ConfigureAwait(false);
             return true;
         }
@@ -205,10 +229,17 @@ internal sealed class LiveConnection : IFrameListener
         return false;
     }
 
+    /// <summary>A request that covers nothing of what it was built for would be built again at once, for ever.</summary>
+    private static void RequireProgress(VenueRequest request, ImmutableArray<ChannelSubscription> asked)
+    {
+        if (request.Covers.IsDefaultOrEmpty || !request.Covers.Any(channel => asked.Contains(channel)))
+            throw new InvalidOperationException($"its request covers none of {string.Join(", ", asked.Take(3))}; expected at least one");
+    }
+
     private async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken stop, Action? beforeSending = null)
     {
         while (_pacer.Wait is var wait && wait > TimeSpan.Zero)
-            await Task.Delay(wait, _session.Clock, stop).ConfigureAwait(false);
+            await Pause.For(wait, _session.Clock, stop).ConfigureAwait(false);
         _pacer.Note();
         beforeSending?.Invoke();
         await _socket.SendAsync(message).ConfigureAwait(false);
@@ -235,7 +266,8 @@ internal sealed class LiveConnection : IFrameListener
 
     private ConnectionEnd? FindEnd()
     {
-        if (_reader.WaitsForRoom || Ledger.Count().Wanted == 0)
+        var (_, active, unsettled) = Ledger.Count();
+        if (_reader.WaitsForRoom || active + unsettled == 0)
             _idle.Restart();
         return _idle.IsIdle(_reader.DataFrames)
             ? _verdict ??= new ConnectionEnd("data_idle", $"No data for {_session.Rules.DataIdleTimeout.TotalSeconds:0.#} s.")

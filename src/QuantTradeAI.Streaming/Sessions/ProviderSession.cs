@@ -16,7 +16,8 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
     private readonly SessionContext _session;
     private readonly Lock _changing = new();
     private readonly Dictionary<ChannelSubscription, WantedChannel> _wanted = [];
-    private readonly Dictionary<Symbol, int> _wantedOf = [];
+    private readonly Dictionary<Symbol, (string Native, int Count)> _wantedOf = [];
+    private readonly Dictionary<string, Symbol> _spelt = new(StringComparer.Ordinal);
     private readonly List<ConnectionRunner> _runners = [];
     private readonly List<Task> _retiring = [];
     private ITimer? _stalenessTimer;
@@ -55,11 +56,18 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task ConnectAsync(CancellationToken cancellationToken)
+    public async Task ConnectAsync(CancellationToken cancellationToken)
     {
-        Start();
+        Task? stopping;
         lock (_changing)
-            return _runners.Count == 0 ? Task.CompletedTask : _runners[0].FirstAttempt.WaitAsync(cancellationToken);
+            stopping = _phase == ProviderState.Stopping ? _stopped : null;
+        if (stopping is not null)
+            await stopping.WaitAsync(cancellationToken).ConfigureAwait(false);
+        Start();
+        Task attempt;
+        lock (_changing)
+            attempt = _runners.Count == 0 ? Task.CompletedTask : _runners[0].Attempt;
+        await attempt.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -149,18 +157,27 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
 
     private void Want(Symbol symbol, DataTypes dataType)
     {
-        var wanted = new WantedChannel(new ChannelSubscription(dataType, Native(symbol)), symbol);
+        var spelling = Native(symbol);
         lock (_changing)
         {
+            var (native, others) = _wantedOf.GetValueOrDefault(symbol, (spelling, 0));
+            if (_spelt.TryGetValue(native, out var namesake) && namesake != symbol)
+            {
+                throw new ProviderConfigurationException(
+                    $"{_session.Provider}: {symbol} and {namesake} are both spelt '{native}' there; subscribe to one of them only.");
+            }
+
+            var wanted = new WantedChannel(new ChannelSubscription(dataType, native), symbol);
             if (!_wanted.TryAdd(wanted.Channel, wanted))
                 return;
-            if (!_wantedOf.TryGetValue(symbol, out var others))
+            if (others == 0)
             {
-                _session.Symbols.Set(wanted.Channel.NativeSymbol, symbol);
+                _spelt[native] = symbol;
+                _session.Symbols.Set(native, symbol);
                 _session.Staleness.Add(symbol);
             }
 
-            _wantedOf[symbol] = others + 1;
+            _wantedOf[symbol] = (native, others + 1);
             if (_phase == ProviderState.Live)
                 Assign(wanted);
         }
@@ -168,15 +185,20 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
 
     private void Unwant(Symbol symbol, DataTypes dataType)
     {
-        var channel = new ChannelSubscription(dataType, Native(symbol));
         lock (_changing)
         {
+            // The spelling of when it was wanted: the adapter is not asked again.
+            if (!_wantedOf.TryGetValue(symbol, out var known))
+                return;
+            var channel = new ChannelSubscription(dataType, known.Native);
             if (!_wanted.Remove(channel))
                 return;
-            if (--_wantedOf[symbol] == 0)
+            _wantedOf[symbol] = known with { Count = known.Count - 1 };
+            if (known.Count == 1)
             {
                 _wantedOf.Remove(symbol);
-                _session.Symbols.Remove(channel.NativeSymbol);
+                _spelt.Remove(known.Native);
+                _session.Symbols.Remove(known.Native);
                 _session.Staleness.Remove(symbol);
             }
 
@@ -214,11 +236,24 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
         _runners.Clear();
         await Task.WhenAll(runners.Select(runner => runner.StopAsync()).Concat(retiring)).ConfigureAwait(false);
         lock (_changing)
+        {
+            // What comes after a later start has missed what came meanwhile; and until then nothing flows.
+            if (runners.Count > 0)
+                AnnounceEnd();
             _phase = ProviderState.Disconnected;
+        }
+    }
+
+    private void AnnounceEnd()
+    {
+        foreach (var symbol in _wantedOf.Keys)
+            _session.Sink.Publish(FeedStatus.Of(FeedStatusKind.Disconnected, symbol, _session.Provider, UnixNanos.Now(_session.Clock)));
     }
 
     private void CheckStaleness()
     {
+        if (_phase != ProviderState.Live)
+            return;
         var now = UnixNanos.Now(_session.Clock);
         foreach (var symbol in _session.Staleness.FindStale(now))
         {
@@ -227,6 +262,18 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
         }
     }
 
-    private string Native(Symbol symbol) =>
-        _session.Settings.NativeSymbols.TryGetValue(symbol.Name, out var native) ? native : _session.Adapter.ToNativeSymbol(symbol.Name);
+    private string Native(Symbol symbol)
+    {
+        if (_session.Settings.NativeSymbols.TryGetValue(symbol.Name, out var configured))
+            return configured;
+        try
+        {
+            return _session.Adapter.ToNativeSymbol(symbol.Name);
+        }
+        catch (Exception error)
+        {
+            throw new ProviderConfigurationException(
+                $"{_session.Provider}: the adapter has no spelling for {symbol} ({error.Message}); set it in native_symbols.", error);
+        }
+    }
 }

@@ -8,6 +8,7 @@ namespace QuantTradeAI.Streaming.Sessions;
 internal sealed partial class SessionLog(ILogger logger, TimeProvider clock, string provider)
 {
     private const int SampleLength = 200;
+    private const int MaxKinds = 100;
     private static readonly TimeSpan SampleEvery = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, long> _sampled = new(StringComparer.Ordinal);
@@ -39,6 +40,8 @@ internal sealed partial class SessionLog(ILogger logger, TimeProvider clock, str
     private bool Due(string kind)
     {
         var now = clock.GetTimestamp();
+        if (_sampled.Count >= MaxKinds && !_sampled.ContainsKey(kind))
+            kind = "other";
         if (_sampled.TryGetValue(kind, out var last) && clock.GetElapsedTime(last, now) < SampleEvery)
             return false;
         _sampled[kind] = now;

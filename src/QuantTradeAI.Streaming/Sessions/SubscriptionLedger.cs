@@ -56,14 +56,10 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
     {
         lock (_changing)
         {
-            if (_entries.TryGetValue(wanted.Channel, out var entry))
-            {
-                if (entry.State == State.Leaving)
-                    Move(entry, State.Wanted);
-                return;
-            }
-
-            Move(_entries[wanted.Channel] = new Entry(wanted), State.Wanted);
+            if (!_entries.TryGetValue(wanted.Channel, out var entry))
+                Move(_entries[wanted.Channel] = new Entry(wanted), State.Wanted);
+            else if (entry.State == State.Leaving)
+                Stay(entry, wanted);
         }
     }
 
@@ -72,10 +68,10 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
     {
         lock (_changing)
         {
-            if (!_entries.TryGetValue(channel, out var entry))
+            if (!_entries.TryGetValue(channel, out var entry) || entry.State == State.Leaving)
                 return;
-            if (entry.State is State.Requested or State.Active)
-                Move(entry, State.Leaving);
+            if (entry.State != State.Refused && (entry.IsAsked || entry.State == State.Active))
+                Leave(entry);
             else
                 Remove(entry);
         }
@@ -114,27 +110,38 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
         }
     }
 
-    /// <summary>A subscribe request went out.</summary>
+    /// <summary>A subscribe request goes out. What is wanted no longer since it was built must be left again.</summary>
     public void NoteSubscribing(VenueRequest request)
     {
         lock (_changing)
         {
-            foreach (var entry in Known(request.Covers).Where(entry => entry.State == State.Wanted))
+            foreach (var channel in request.Covers)
             {
-                entry.RequestId = request.Id;
-                entry.RequestedAt = clock.GetTimestamp();
-                Move(entry, State.Requested);
+                var isWanted = _entries.TryGetValue(channel, out var entry) && entry.State != State.Leaving;
+                entry ??= _entries[channel] = new Entry(new WantedChannel(channel, default));
+                if ((isWanted ? entry.State : entry.Before) == State.Wanted)
+                    Ask(entry, request);
+                if (!isWanted && entry.State != State.Leaving)
+                    Leave(entry);
             }
         }
     }
 
-    /// <summary>An unsubscribe request went out; what data still comes is nobody's.</summary>
+    /// <summary>
+    /// An unsubscribe request goes out; what data still comes is nobody's. What is wanted again since it was built must be asked for again.
+    /// </summary>
     public void NoteUnsubscribing(VenueRequest request)
     {
         lock (_changing)
         {
-            foreach (var entry in Known(request.Covers).Where(entry => entry.State == State.Leaving))
-                Remove(entry);
+            foreach (var entry in request.Covers.Select(channel => _entries.GetValueOrDefault(channel)).OfType<Entry>().ToList())
+            {
+                entry.IsAsked = false;
+                if (entry.State == State.Leaving)
+                    Remove(entry);
+                else if (entry.State != State.Refused)
+                    Move(entry, State.Wanted);
+            }
         }
     }
 
@@ -145,6 +152,11 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
         {
             foreach (var entry in Requested(requestId))
                 Move(entry, State.Active);
+            foreach (var entry in _entries.Values)
+            {
+                if (entry.State == State.Leaving && entry.Before == State.Requested && entry.RequestId == requestId)
+                    entry.Before = State.Active;
+            }
         }
     }
 
@@ -191,7 +203,8 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
     {
         lock (_changing)
         {
-            if (_unconfirmed.TryGetValue((symbol, dataType), out var entry) && entry.State is State.Wanted or State.Requested)
+            // Never asked for since it was left: these are the last events of the subscription before.
+            if (_unconfirmed.TryGetValue((symbol, dataType), out var entry) && entry.IsAsked)
                 Move(entry, State.Active);
         }
     }
@@ -204,9 +217,6 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
     private ImmutableArray<ChannelSubscription> Take(State state, int most) =>
         [.. _entries.Values.Where(entry => entry.State == state).Take(most).Select(entry => entry.Wanted.Channel)];
 
-    private IEnumerable<Entry> Known(ImmutableArray<ChannelSubscription> channels) =>
-        channels.Select(channel => _entries.GetValueOrDefault(channel)).OfType<Entry>().ToList();
-
     private List<Entry> Requested(long requestId) =>
         [.. _entries.Values.Where(entry => entry.State == State.Requested && entry.RequestId == requestId)];
 
@@ -217,6 +227,27 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
             if (entry.State == State.Requested && clock.GetElapsedTime(entry.RequestedAt) >= acknowledgeWithin)
                 Move(entry, State.Wanted);
         }
+    }
+
+    private void Ask(Entry entry, VenueRequest request)
+    {
+        entry.IsAsked = true;
+        entry.RequestId = request.Id;
+        entry.RequestedAt = clock.GetTimestamp();
+        Move(entry, State.Requested);
+    }
+
+    private void Leave(Entry entry)
+    {
+        entry.Before = entry.State;
+        Move(entry, State.Leaving);
+    }
+
+    /// <summary>It was left, but the venue does not know yet: all is as before.</summary>
+    private void Stay(Entry entry, WantedChannel wanted)
+    {
+        entry.Wanted = wanted;
+        Move(entry, entry.Before);
     }
 
     private void Move(Entry entry, State state)
@@ -238,9 +269,15 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
 
     private sealed class Entry(WantedChannel wanted)
     {
-        public WantedChannel Wanted => wanted;
+        public WantedChannel Wanted { get; set; } = wanted;
 
         public State State { get; set; }
+
+        /// <summary>The state before it was left.</summary>
+        public State Before { get; set; }
+
+        /// <summary>Whether the venue was asked for it, and not since asked to stop.</summary>
+        public bool IsAsked { get; set; }
 
         public long RequestId { get; set; }
 

@@ -17,6 +17,8 @@ internal sealed class WakeUp(TimeProvider clock)
     {
         await using var timer = clock.CreateTimer(static self => ((WakeUp)self!).Signal(), this, limit, Timeout.InfiniteTimeSpan);
         await _signals.WaitAsync(cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref _pending, 0);
+
+        // A full fence: what the signaller changed before a signal that found this one pending must be seen from here on.
+        Interlocked.Exchange(ref _pending, 0);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class ConnectLimiter(TimeProvider clock)
     public async Task WaitAsync(string host, int limit, TimeSpan window, CancellationToken cancellationToken)
     {
         while (TryTake(host, limit, window) is { } wait)
-            await Task.Delay(wait, clock, cancellationToken).ConfigureAwait(false);
+            await Pause.For(wait, clock, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Counts an attempt, or says how long to wait before asking again.</summary>

@@ -40,7 +40,7 @@ internal sealed class WebSocketConnection(ClientWebSocket socket, ConnectionRule
         if (receiving.IsCompletedSuccessfully)
         {
             var part = receiving.Result;
-            if (part.EndOfMessage && part.MessageType == WebSocketMessageType.Text)
+            if (part.EndOfMessage && part.MessageType == WebSocketMessageType.Text && part.Count <= rules.MaxMessageBytes)
             {
                 IsText = true;
                 return new ValueTask<int>(_length = part.Count);
@@ -93,7 +93,18 @@ internal sealed class WebSocketConnection(ClientWebSocket socket, ConnectionRule
         ArrayPool<byte>.Shared.Return(_buffer);
     }
 
-    private ValueTask<ValueWebSocketReceiveResult> Receive(int offset) => socket.ReceiveAsync(_buffer.AsMemory(offset), CancellationToken.None);
+    private ValueTask<ValueWebSocketReceiveResult> Receive(int offset)
+    {
+        try
+        {
+            return socket.ReceiveAsync(_buffer.AsMemory(offset), CancellationToken.None);
+        }
+        catch (InvalidOperationException error)
+        {
+            // An aborted socket throws here, not in the task that it returns.
+            return ValueTask.FromException<ValueWebSocketReceiveResult>(error);
+        }
+    }
 
     private async ValueTask<int> ReceiveRestAsync(ValueTask<ValueWebSocketReceiveResult> receiving)
     {

@@ -9,20 +9,18 @@ namespace QuantTradeAI.Streaming.Transport;
 /// <summary>Opens WebSocket connections, <c>ws</c> and <c>wss</c>, each within its deadline.</summary>
 internal sealed class WebSocketConnector(TimeProvider clock, RemoteCertificateValidationCallback? validateCertificate = null)
 {
+    /// <summary>No longer Retry-After is believed: venues ban for days at most, and no timer waits much longer.</summary>
+    public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromDays(7);
+
     /// <exception cref="ProviderConnectionException">It could not be opened; says why, and carries the venue's Retry-After.</exception>
     public async Task<WebSocketConnection> ConnectAsync(Uri endpoint, ConnectionRules rules, CancellationToken cancellationToken)
     {
         var socket = new ClientWebSocket();
-        socket.Options.CollectHttpResponseDetails = true;
-        socket.Options.KeepAliveInterval = rules.PingInterval;
-        socket.Options.KeepAliveTimeout = rules.PongTimeout;
-        if (validateCertificate is not null)
-            socket.Options.RemoteCertificateValidationCallback = validateCertificate;
-
         using var deadline = new CancellationTokenSource(rules.ConnectTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
+            Configure(socket.Options, rules);
             await socket.ConnectAsync(endpoint, either.Token).ConfigureAwait(false);
             return new WebSocketConnection(socket, rules, clock);
         }
@@ -33,6 +31,15 @@ internal sealed class WebSocketConnector(TimeProvider clock, RemoteCertificateVa
             cancellationToken.ThrowIfCancellationRequested();
             throw failure;
         }
+    }
+
+    private void Configure(ClientWebSocketOptions options, ConnectionRules rules)
+    {
+        options.CollectHttpResponseDetails = true;
+        options.KeepAliveInterval = rules.PingInterval;
+        options.KeepAliveTimeout = rules.PongTimeout;
+        if (validateCertificate is not null)
+            options.RemoteCertificateValidationCallback = validateCertificate;
     }
 
     private ProviderConnectionException Explain(Uri endpoint, ConnectionRules rules, ClientWebSocket socket, bool timedOut, Exception error)
@@ -63,12 +70,14 @@ internal sealed class WebSocketConnector(TimeProvider clock, RemoteCertificateVa
     {
         if (headers is null || !headers.TryGetValue("Retry-After", out var values) || values.FirstOrDefault() is not { } text)
             return null;
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < TimeSpan.MaxValue.TotalSeconds / 2)
-            return TimeSpan.FromSeconds(seconds);
+        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+            return TimeSpan.FromSeconds((double)Math.Min(seconds, (decimal)MaxRetryAfter.TotalSeconds));
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
-            return date > clock.GetUtcNow() ? date - clock.GetUtcNow() : TimeSpan.Zero;
+            return Clamp(date - clock.GetUtcNow());
         return null;
     }
+
+    private static TimeSpan Clamp(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time > MaxRetryAfter ? MaxRetryAfter : time;
 
     private static Exception Innermost(Exception error) => error.InnerException is { } inner ? Innermost(inner) : error;
 }

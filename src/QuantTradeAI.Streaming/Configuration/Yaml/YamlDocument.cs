@@ -15,6 +15,9 @@ internal static class YamlDocument
     /// <summary>Deepest nesting.</summary>
     public const int MaxDepth = 32;
 
+    /// <summary>What is said of a document above <see cref="MaxLength"/>.</summary>
+    public static readonly string TooLarge = $"the file is larger than {MaxLength:N0} characters";
+
     /// <summary>The root, or null with the problem that kept it from being read.</summary>
     public static ConfigNode? Read(string file, string text, ICollection<ConfigProblem> problems)
     {
@@ -76,30 +79,30 @@ internal static class YamlDocument
         return new MappingNode(members, at.Line, at.Column);
     }
 
-    /// <summary>The scanner's own recursion ends the process on a deep document, so depth is bounded before it runs.</summary>
+    /// <summary>
+    /// What the parser does not bound or takes for the end. Depth needs no guard: its events come one at a time, and reading them stops at the limit.
+    /// </summary>
     private static void Guard(string text)
     {
         if (text.Length > MaxLength)
-            throw new YamlException(Mark.Empty, Mark.Empty, $"the file is larger than {MaxLength:N0} characters");
-        long line = 1;
-        var open = 0;
-        var indent = 0;
-        var atStart = true;
-        foreach (var letter in text)
+            throw new YamlException(Mark.Empty, Mark.Empty, TooLarge);
+        var at = text.AsSpan().IndexOfAnyInRange('\0', '\u001F');
+        for (var (line, begin) = (1L, 0); at >= 0; at = Next(text, at))
         {
-            if (letter == '\n')
-                (line, indent, atStart) = (line + 1, 0, true);
-            else if (atStart && letter is ' ' or '-' && ++indent > 8 * MaxDepth)
-                throw TooDeep(line);
-            else if (letter is '[' or '{' && ++open > 2 * MaxDepth)
-                throw TooDeep(line);
-            else if (letter is ']' or '}' && open > 0)
-                open--;
-            if (letter is not (' ' or '-' or '\n'))
-                atStart = false;
+            if (text[at] is not ('\t' or '\n' or '\r'))
+            {
+                var place = new Mark(at, line, at - begin + 1);
+                throw new YamlException(place, place, $"the control character U+{(int)text[at]:X4} stands here; expected text");
+            }
+
+            if (text[at] == '\n')
+                (line, begin) = (line + 1, at + 1);
         }
     }
 
-    private static YamlException TooDeep(long line) =>
-        new(new Mark(0, line, 1), new Mark(0, line, 1), $"nested more than {MaxDepth} deep");
+    private static int Next(string text, int at)
+    {
+        var next = text.AsSpan(at + 1).IndexOfAnyInRange('\0', '\u001F');
+        return next < 0 ? next : at + 1 + next;
+    }
 }

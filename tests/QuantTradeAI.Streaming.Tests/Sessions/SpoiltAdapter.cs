@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using QuantTradeAI.Streaming.Adapters.Coinbase;
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
+
+namespace QuantTradeAI.Streaming.Tests.Sessions;
+
+/// <summary>The coinbase adapter, with one member that throws, or rules of a test's own.</summary>
+internal sealed class SpoiltAdapter(string spoilt = "", Func<ConnectionRules, ConnectionRules>? rules = null) : StreamingProviderAdapter
+{
+    private readonly CoinbaseAdapter _inner = new();
+
+    public override string ProviderName => "coinbase";
+
+    public override string ProviderVersion => "1.0.0";
+
+    public override TradeIdRule TradeIds => _inner.TradeIds;
+
+    public override ProviderCapabilities GetCapabilities() => _inner.GetCapabilities();
+
+    public override ConnectionRules GetConnectionRules(ProviderSettings settings) =>
+        rules?.Invoke(_inner.GetConnectionRules(settings)) ?? _inner.GetConnectionRules(settings);
+
+    public override Uri GetEndpoint(ProviderSettings settings, IReadOnlyList<ChannelSubscription> initial) => Good(nameof(GetEndpoint), settings.Endpoint);
+
+    public override IEnumerable<VenueRequest> GetHandshake(ProviderSettings settings) => Good(nameof(GetHandshake), Array.Empty<VenueRequest>());
+
+    public override VenueRequest BuildSubscribe(ImmutableArray<ChannelSubscription> channels, long requestId, ProviderSettings settings) =>
+        spoilt == "Covers"
+            ? _inner.BuildSubscribe(channels, requestId, settings) with { Covers = [] }
+            : Good(nameof(BuildSubscribe), _inner.BuildSubscribe(channels, requestId, settings));
+
+    public override VenueRequest BuildUnsubscribe(ImmutableArray<ChannelSubscription> channels, long requestId, ProviderSettings settings) =>
+        Good(nameof(BuildUnsubscribe), _inner.BuildUnsubscribe(channels, requestId, settings));
+
+    public override IFrameDecoder CreateDecoder(DecoderContext context) =>
+        spoilt == "Decode" ? new SpoiltDecoder() : Good(nameof(CreateDecoder), _inner.CreateDecoder(context));
+
+    public override string ToNativeSymbol(string canonical) => canonical == "SAME-USD" ? "BTC-USD" : Good(nameof(ToNativeSymbol), canonical);
+
+    private T Good<T>(string member, T value) => member == spoilt ? throw new NotSupportedException($"a bug in {member}") : value;
+
+    private sealed class SpoiltDecoder : IFrameDecoder
+    {
+        public void Decode(ReadOnlySpan<byte> frame, UnixNanos receiveTime, FrameOutput output) => throw new NotSupportedException("a bug in Decode");
+    }
+}
