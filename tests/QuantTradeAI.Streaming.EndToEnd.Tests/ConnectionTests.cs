@@ -92,6 +92,18 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task Venue_ThatNeverBecomesReady_IsLeftAndTriedAgain()
+    {
+        await using var rig = await Rig.StartAsync("binance", goLive: false, rules: own => own with { WaitsForReady = true });
+
+        await rig.Gateway.StartAsync();
+        await rig.CrankAsync(
+            rig.Gateway.WhenAsync(all => all[0].Disconnects.ContainsKey("not_ready") && all[0].Connects > 1), TimeSpan.FromSeconds(1), "another try");
+
+        Assert.Empty(rig.Venue.ControlMessages);
+    }
+
+    [Fact]
     public async Task UnknownProduct_IsRefusedForGoodAndShown()
     {
         await using var rig = await Rig.StartAsync("coinbase", goLive: false, symbols: ["BTC-USD", "GIBBERISH-USD"]);

@@ -27,7 +27,7 @@ public sealed class RecordingTests
         Assert.Equal(107, tickers.Count);
         Assert.Equal(tickers, quotes);
         Assert.Equal(10, events.Count(e => e is { Kind: MarketEventKind.Trade, IsLastKnown: true }));
-        Assert.DoesNotContain(events, e => e.Kind == MarketEventKind.Status && e.Status.Kind != FeedStatusKind.Live);
+        Assert.DoesNotContain(events, e => e is { Kind: MarketEventKind.Status, Status.Kind: not (FeedStatusKind.Live or FeedStatusKind.Disconnected) });
         Promise.Holds(events);
     }
 

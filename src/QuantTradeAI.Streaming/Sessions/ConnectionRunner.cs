@@ -16,6 +16,7 @@ internal sealed class ConnectionRunner
     private readonly List<LiveConnection> _open = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _stopRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConnectionOpener _opener;
     private readonly BackOff _backOff;
     private TaskCompletionSource _attempt = NewAttempt();
     private Task _running = Task.CompletedTask;
@@ -25,6 +26,7 @@ internal sealed class ConnectionRunner
     public ConnectionRunner(SessionContext session)
     {
         _session = session;
+        _opener = new ConnectionOpener(session);
         _backOff = new BackOff(session.Clock, session.Services.Random);
     }
 
@@ -55,7 +57,7 @@ internal sealed class ConnectionRunner
     public string? LastError { get; private set; }
 
     /// <summary>How long the newest handshake took.</summary>
-    public TimeSpan? ConnectLatency { get; private set; }
+    public TimeSpan? ConnectLatency => _opener.Latency;
 
     /// <summary>Starts connecting. What is wanted first must have been added.</summary>
     public void Start() => _running = Task.Run(RunAsync);
@@ -222,35 +224,18 @@ internal sealed class ConnectionRunner
 
     private async Task<ConnectionEnd?> TryOpenAsync(CancellationToken stop)
     {
-        var rules = _session.Rules;
         try
         {
-            List<WantedChannel> wanted;
+            IReadOnlyList<ChannelSubscription> initial;
             lock (_changing)
-                wanted = [.. _wanted.Values];
-            var endpoint = _session.Adapter.GetEndpoint(_session.Settings, [.. wanted.Select(channel => channel.Channel)]);
-            await _session.Services.ConnectLimiter
-                .WaitAsync(endpoint.Authority, rules.MaxConnectsPerWindow, rules.ConnectWindow, stop).ConfigureAwait(false);
-            var began = _session.Clock.GetTimestamp();
-            var socket = await _session.Services.Connector.ConnectAsync(endpoint, rules, stop).ConfigureAwait(false);
-            ConnectLatency = _session.Clock.GetElapsedTime(began);
-            _session.Counters.AddConnect();
-            _session.Log.Connected(endpoint.ToString(), ConnectLatency.Value);
-            Run(socket);
+                initial = [.. _wanted.Keys];
+            Run(await _opener.OpenAsync(initial, stop).ConfigureAwait(false));
             _session.OnChanged();
             return null;
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            throw;
         }
         catch (ProviderConnectionException error)
         {
             return NoteFailure(error);
-        }
-        catch (Exception error)
-        {
-            return NoteFailure(new ProviderConnectionException($"The adapter failed: {error}", error) { Reason = "adapter_error" });
         }
     }
 
@@ -260,7 +245,7 @@ internal sealed class ConnectionRunner
         {
             lock (_changing)
             {
-                _open.Add(new LiveConnection(_session, socket, _wanted.Values, _backOff.NoteValidData));
+                _open.Add(ConnectionOpener.Guard(() => new LiveConnection(_session, socket, _wanted.Values, _backOff.NoteValidData)));
                 _down = false;
                 _everOpen = true;
                 _attempt.TrySetResult();

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Transport;
@@ -7,31 +5,24 @@ using QuantTradeAI.Streaming.Transport;
 namespace QuantTradeAI.Streaming.Sessions;
 
 /// <summary>
-/// One open socket with all that keeps it alive: a reader, and a control loop that sends what the venue must be told at the venue's
-/// pace and watches the deadlines.
+/// One open socket with all that keeps it alive: a reader, and a control loop that sends what the venue must be told and watches
+/// the deadlines.
 /// </summary>
 internal sealed class LiveConnection : IFrameListener
 {
-    /// <summary>A connection is replaced when so much of its allowed age is left, at most.</summary>
-    private static readonly TimeSpan RotationMargin = TimeSpan.FromMinutes(10);
-
     private readonly SessionContext _session;
     private readonly WebSocketConnection _socket;
     private readonly FrameReader _reader;
-    private readonly ControlPacer _pacer;
-    private readonly IdleWatch _idle;
+    private readonly ControlSender _sender;
+    private readonly ConnectionWatch _watch;
     private readonly WakeUp _wake;
-    private readonly ConcurrentQueue<ReadOnlyMemory<byte>> _replies = new();
     private readonly CancellationTokenSource _controlStop = new();
     private readonly TaskCompletionSource _established = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> _rotationWanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action _onValidData;
-    private readonly long _openedAt;
     private ConnectionEnd? _endedByUs;
     private volatile ConnectionEnd? _verdict;
-    private long _lastRequestId;
-    private volatile bool _ready;
     private volatile bool _leaving;
 
     public LiveConnection(SessionContext session, WebSocketConnection socket, IEnumerable<WantedChannel> wanted, Action onValidData)
@@ -39,14 +30,12 @@ internal sealed class LiveConnection : IFrameListener
         _session = session;
         _socket = socket;
         _onValidData = onValidData;
-        _openedAt = session.Clock.GetTimestamp();
-        _pacer = new ControlPacer(session.Clock, session.Rules.ControlMessageSpacing);
-        _idle = new IdleWatch(session.Clock, session.Rules.DataIdleTimeout);
+        _watch = new ConnectionWatch(session.Rules, session.Clock);
         _wake = new WakeUp(session.Clock);
-        _ready = !session.Rules.WaitsForReady;
         Ledger = new SubscriptionLedger(session.Clock, session.Rules.AcknowledgementTimeout);
         foreach (var channel in wanted)
             Ledger.Want(channel);
+        _sender = new ControlSender(session, socket, Ledger);
 
         // The adapter's code runs here: nothing may have been started yet.
         _reader = new FrameReader(session, socket, Ledger, this);
@@ -105,7 +94,7 @@ internal sealed class LiveConnection : IFrameListener
         switch (signal)
         {
             case ControlSignal.Ready:
-                _ready = true;
+                _sender.NoteReady();
                 break;
             case ControlSignal.Acknowledged acknowledged:
                 Ledger.NoteAcknowledged(acknowledged.RequestId);
@@ -121,7 +110,7 @@ internal sealed class LiveConnection : IFrameListener
                 _rotationWanted.TrySetResult("the venue is going to close it");
                 break;
             case ControlSignal.Reply reply:
-                _replies.Enqueue(reply.Payload);
+                _sender.Reply(reply.Payload);
                 break;
         }
 
@@ -166,16 +155,15 @@ internal sealed class LiveConnection : IFrameListener
     {
         try
         {
-            foreach (var message in _session.Adapter.GetHandshake(_session.Settings))
-                await SendAsync(message.Payload, stop).ConfigureAwait(false);
+            await _sender.SendHandshakeAsync(stop).ConfigureAwait(false);
             while (true)
             {
-                if (await SendNextAsync(stop).ConfigureAwait(false))
+                if (await _sender.SendNextAsync(stop).ConfigureAwait(false))
                     continue;
                 if (FindEnd() is { } end)
                     return end;
                 NoteProgress();
-                await _wake.WaitAsync(NextCheck(), stop).ConfigureAwait(false);
+                await _wake.WaitAsync(_watch.NextCheck(Ledger.NextExpiry(), _sender.IsReady), stop).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -190,59 +178,6 @@ internal sealed class LiveConnection : IFrameListener
         {
             return new ConnectionEnd("adapter_error", $"The adapter failed: {error}");
         }
-    }
-
-    private async ValueTask<bool> SendNextAsync(CancellationToken stop)
-    {
-        if (_replies.TryDequeue(out var reply))
-        {
-            await SendAsync(reply, stop).ConfigureAwait(false);
-            return true;
-        }
-
-        if (!_ready)
-            return false;
-        var (subscribe, unsubscribe) = Ledger.Difference(_session.Rules.MaxSubscriptionsPerRequest);
-        if (subscribe.Length + unsubscribe.Length > 0 && _pacer.Wait is var wait && wait > TimeSpan.Zero)
-        {
-            // What is wanted when its turn comes counts, not what was wanted before.
-            await Pause.For(wait, _session.Clock, stop).ConfigureAwait(false);
-            return true;
-        }
-
-        if (unsubscribe.Length > 0)
-        {
-            var request = _session.Adapter.BuildUnsubscribe(unsubscribe, ++_lastRequestId, _session.Settings);
-            RequireProgress(request, unsubscribe);
-            await SendAsync(request.Payload, stop, () => Ledger.NoteUnsubscribing(request)).ConfigureAwait(false);
-            return true;
-        }
-
-        if (subscribe.Length > 0)
-        {
-            var request = _session.Adapter.BuildSubscribe(subscribe, ++_lastRequestId, _session.Settings);
-            RequireProgress(request, subscribe);
-            await SendAsync(request.Payload, stop, () => Ledger.NoteSubscribing(request)).ConfigureAwait(false);
-            return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>A request that covers nothing of what it was built for would be built again at once, for ever.</summary>
-    private static void RequireProgress(VenueRequest request, ImmutableArray<ChannelSubscription> asked)
-    {
-        if (request.Covers.IsDefaultOrEmpty || !request.Covers.Any(channel => asked.Contains(channel)))
-            throw new InvalidOperationException($"its request covers none of {string.Join(", ", asked.Take(3))}; expected at least one");
-    }
-
-    private async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken stop, Action? beforeSending = null)
-    {
-        while (_pacer.Wait is var wait && wait > TimeSpan.Zero)
-            await Pause.For(wait, _session.Clock, stop).ConfigureAwait(false);
-        _pacer.Note();
-        beforeSending?.Invoke();
-        await _socket.SendAsync(message).ConfigureAwait(false);
     }
 
     private async Task UnsubscribeAllAsync(CancellationToken deadline)
@@ -260,38 +195,13 @@ internal sealed class LiveConnection : IFrameListener
         if (Ledger.Count().Unsettled == 0)
             _established.TrySetResult();
         _session.OnChanged();
-        if (AgeLeft() <= TimeSpan.Zero)
+        if (_watch.IsAged)
             _rotationWanted.TrySetResult("it is near the age at which the venue ends it");
     }
 
     private ConnectionEnd? FindEnd()
     {
         var (_, active, unsettled) = Ledger.Count();
-        if (_reader.WaitsForRoom || active + unsettled == 0)
-            _idle.Restart();
-        return _idle.IsIdle(_reader.DataFrames)
-            ? _verdict ??= new ConnectionEnd("data_idle", $"No data for {_session.Rules.DataIdleTimeout.TotalSeconds:0.#} s.")
-            : _verdict;
-    }
-
-    private TimeSpan AgeLeft()
-    {
-        var age = _session.Rules.MaxConnectionAge;
-        if (age == Timeout.InfiniteTimeSpan || _rotationWanted.Task.IsCompleted)
-            return TimeSpan.MaxValue;
-        var margin = RotationMargin < age / 10 ? RotationMargin : age / 10;
-        return age - margin - _session.Clock.GetElapsedTime(_openedAt);
-    }
-
-    private TimeSpan NextCheck()
-    {
-        var next = TimeSpan.FromHours(1);
-        foreach (var candidate in (ReadOnlySpan<TimeSpan>)[_idle.CheckEvery, Ledger.NextExpiry(), AgeLeft()])
-        {
-            if (candidate != Timeout.InfiniteTimeSpan && candidate < next)
-                next = candidate;
-        }
-
-        return next > TimeSpan.Zero ? next : TimeSpan.FromMilliseconds(1);
+        return _verdict ??= _watch.FindEnd(_reader.DataFrames, _reader.WaitsForRoom || active + unsettled == 0, _sender.IsReady);
     }
 }

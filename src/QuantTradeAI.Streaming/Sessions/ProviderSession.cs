@@ -115,44 +115,7 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
             wanted = _wanted.Count;
         }
 
-        var newest = runners.Select(runner => runner.Open()).Where(open => open.Count > 0).Select(open => open[^1]).ToList();
-        var counters = _session.Counters;
-        return new ProviderHealthStatus
-        {
-            Provider = _session.Provider.Name,
-            State = State(runners),
-            Connections = runners.Sum(runner => runner.Open().Count),
-            Wanted = wanted,
-            Acknowledged = runners.Sum(runner => runner.Open().Select(connection => connection.Ledger.Count().Active).DefaultIfEmpty().Max()),
-            Refused = newest.SelectMany(connection => connection.Ledger.Refused())
-                .ToImmutableSortedDictionary(refused => refused.Channel.ToString(), refused => refused.Reason, StringComparer.Ordinal),
-            Frames = counters.Frames,
-            Bytes = counters.Bytes,
-            Events = counters.Events,
-            Ignored = counters.Ignored.Snapshot(),
-            Rejected = counters.Rejected.Snapshot(),
-            Connects = counters.Connects,
-            Disconnects = counters.Disconnects.Snapshot(),
-            ReconnectAttempts = runners.Count == 0 ? 0 : runners.Max(runner => runner.Failures),
-            ConnectLatency = runners.LastOrDefault(runner => runner.ConnectLatency is not null)?.ConnectLatency,
-            LastDataTime = counters.LastData,
-            LastError = runners.LastOrDefault(runner => runner.LastError is not null)?.LastError,
-        };
-    }
-
-    private ProviderState State(List<ConnectionRunner> runners)
-    {
-        if (_phase != ProviderState.Live)
-            return _phase;
-        ReadOnlySpan<ProviderState> worstFirst =
-            [ProviderState.Reconnecting, ProviderState.Connecting, ProviderState.Subscribing, ProviderState.Live];
-        foreach (var state in worstFirst)
-        {
-            if (runners.Exists(runner => runner.State() == state))
-                return state;
-        }
-
-        return ProviderState.Idle;
+        return SessionHealth.Of(_session, runners, wanted, _phase);
     }
 
     private void Want(Symbol symbol, DataTypes dataType)
