@@ -19,7 +19,8 @@ internal sealed partial class EventStream
     {
         switch (status.Kind)
         {
-            case FeedStatusKind.Disconnected or FeedStatusKind.Stale when status.Kind != _state:
+            case FeedStatusKind.Disconnected when _state != FeedStatusKind.Disconnected:
+            case FeedStatusKind.Stale when _state is not (FeedStatusKind.Disconnected or FeedStatusKind.Stale):
                 Degrade(status, ref fan);
                 break;
             case FeedStatusKind.Live when _state == FeedStatusKind.Stale && !_resyncDue:
@@ -36,8 +37,52 @@ internal sealed partial class EventStream
     {
         Emit(FeedStatus.SourceChangedTo(key.Symbol, source, previous, fan.Now), ref fan);
         _tradeSource = default;
-        if (state is FeedStatusKind.Disconnected or FeedStatusKind.Stale)
-            Status(FeedStatus.Of(state.Value, key.Symbol, source, fan.Now), ref fan);
+        TakeState(source, state, ref fan);
+    }
+
+    /// <summary>The consolidated stream has its first source, which may have spoken before: its state and its last values hold here too.</summary>
+    public void BeginWith(ProviderId provider, EventStream source, ref FanOut fan)
+    {
+        TakeState(provider, source._state, ref fan);
+        if (source._lastTrade.Header.Kind != MarketEventKind.None)
+        {
+            var trade = AsLastKnown(new MarketEvent(source._lastTrade));
+            _lastTrade = trade.TradeRef;
+            fan.Offer(_newcomers, ref trade);
+            _newcomers = [];
+        }
+
+        if (source._lastQuote.Header.Kind != MarketEventKind.None)
+        {
+            var quote = AsLastKnown(new MarketEvent(source._lastQuote));
+            _lastQuote = quote.QuoteRef;
+            OfferLastKnown(ref quote, ref fan);
+        }
+    }
+
+    private void TakeState(ProviderId source, FeedStatusKind? state, ref FanOut fan)
+    {
+        switch (state)
+        {
+            case FeedStatusKind.Disconnected or FeedStatusKind.Stale when state != _state:
+                Degrade(FeedStatus.Of(state.Value, key.Symbol, source, fan.Now), ref fan);
+                break;
+            case FeedStatusKind.Live or FeedStatusKind.Resynced when !_flows:
+                var header = FeedStatus.Of(state.Value, key.Symbol, source, fan.Now).Header;
+                BecomeFlowing(header, _resyncDue ? FeedStatusKind.Resynced : FeedStatusKind.Live, ref fan);
+                break;
+            case null when _flows:
+                (_flows, _state) = (false, null);
+                break;
+        }
+    }
+
+    private static MarketEvent AsLastKnown(MarketEvent value)
+    {
+        ref var header = ref value.HeaderRef;
+        header.Flags |= EventFlags.LastKnown;
+        header.Sequence = 0;
+        return value;
     }
 
     private void Degrade(in FeedStatus status, ref FanOut fan)
@@ -59,6 +104,13 @@ internal sealed partial class EventStream
             return;
         _hadData = true;
         BecomeFlowing(header, _resyncDue ? FeedStatusKind.Resynced : FeedStatusKind.Live, ref fan);
+    }
+
+    /// <summary>A repetition is no news, yet after a disconnection it proves that data flows again.</summary>
+    private void FlowAgain(in EventHeader header, ref FanOut fan)
+    {
+        if (_state == FeedStatusKind.Disconnected)
+            Flow(header, ref fan);
     }
 
     private void BecomeFlowing(in EventHeader header, FeedStatusKind kind, ref FanOut fan)
