@@ -11,9 +11,6 @@ internal sealed partial class EventStream
     private FeedStatusKind? _state;
     private MarketEvent _lastStatus;
 
-    /// <summary>The last status that a source's connection caused; null before the first.</summary>
-    public FeedStatusKind? State => _state;
-
     /// <summary>A session's word on its source. After a disconnection only data proves that it flows again: live and resynced are not believed.</summary>
     public void Status(in FeedStatus status, ref FanOut fan)
     {
@@ -32,32 +29,20 @@ internal sealed partial class EventStream
         }
     }
 
-    /// <summary>The consolidated stream has another source, in the state <paramref name="state"/>.</summary>
-    public void ChangeSource(ProviderId source, ProviderId previous, FeedStatusKind? state, ref FanOut fan)
+    /// <summary>The consolidated stream has another source.</summary>
+    public void ChangeSource(ProviderId provider, ProviderId previous, EventStream source, ref FanOut fan)
     {
-        Emit(FeedStatus.SourceChangedTo(key.Symbol, source, previous, fan.Now), ref fan);
+        Emit(FeedStatus.SourceChangedTo(key.Symbol, provider, previous, fan.Now), ref fan);
         _tradeSource = default;
-        TakeState(source, state, ref fan);
+        TakeState(provider, source._state, ref fan);
+        TakeLastValues(source, ref fan);
     }
 
-    /// <summary>The consolidated stream has its first source, which may have spoken before: its state and its last values hold here too.</summary>
+    /// <summary>The consolidated stream has its first source, which may have spoken before.</summary>
     public void BeginWith(ProviderId provider, EventStream source, ref FanOut fan)
     {
         TakeState(provider, source._state, ref fan);
-        if (source._lastTrade.Header.Kind != MarketEventKind.None)
-        {
-            var trade = AsLastKnown(new MarketEvent(source._lastTrade));
-            _lastTrade = trade.TradeRef;
-            fan.Offer(_newcomers, ref trade);
-            _newcomers = [];
-        }
-
-        if (source._lastQuote.Header.Kind != MarketEventKind.None)
-        {
-            var quote = AsLastKnown(new MarketEvent(source._lastQuote));
-            _lastQuote = quote.QuoteRef;
-            OfferLastKnown(ref quote, ref fan);
-        }
+        TakeLastValues(source, ref fan);
     }
 
     private void TakeState(ProviderId source, FeedStatusKind? state, ref FanOut fan)
@@ -75,14 +60,6 @@ internal sealed partial class EventStream
                 (_flows, _state) = (false, null);
                 break;
         }
-    }
-
-    private static MarketEvent AsLastKnown(MarketEvent value)
-    {
-        ref var header = ref value.HeaderRef;
-        header.Flags |= EventFlags.LastKnown;
-        header.Sequence = 0;
-        return value;
     }
 
     private void Degrade(in FeedStatus status, ref FanOut fan)

@@ -97,6 +97,33 @@ internal sealed partial class EventStream(StreamKey key)
         OfferLastKnown(ref marketEvent, ref fan);
     }
 
+    /// <summary>What the new source told last holds now, where it is newer than what was told here; outside the numbering.</summary>
+    private void TakeLastValues(EventStream source, ref FanOut fan)
+    {
+        if (source._lastTrade.ReceiveTime > _lastTrade.ReceiveTime)
+        {
+            var trade = AsLastKnown(new MarketEvent(source._lastTrade));
+            _lastTrade = trade.TradeRef;
+            fan.Offer(_newcomers, ref trade);
+            _newcomers = [];
+        }
+
+        if (source._lastQuote.ReceiveTime > _lastQuote.ReceiveTime)
+        {
+            var quote = AsLastKnown(new MarketEvent(source._lastQuote));
+            _lastQuote = quote.QuoteRef;
+            OfferLastKnown(ref quote, ref fan);
+        }
+    }
+
+    private static MarketEvent AsLastKnown(MarketEvent value)
+    {
+        ref var header = ref value.HeaderRef;
+        header.Flags |= EventFlags.LastKnown;
+        header.Sequence = 0;
+        return value;
+    }
+
     private void OfferLastKnown(ref MarketEvent quote, ref FanOut fan)
     {
         foreach (var attachment in _toQuotes)
@@ -119,7 +146,7 @@ internal sealed partial class EventStream(StreamKey key)
         ref var header = ref marketEvent.HeaderRef;
         _counters.DuplicateQuotes++;
         FlowAgain(header, ref fan);
-        if (_lastQuote.Provider == header.Provider && _lastQuote.UpdateId == marketEvent.QuoteRef.UpdateId)
+        if (_lastQuote.Sequence > 0 && _lastQuote.Provider == header.Provider && _lastQuote.UpdateId == marketEvent.QuoteRef.UpdateId)
             _quotes.Disconnected = false;
     }
 

@@ -78,7 +78,7 @@ internal sealed class SymbolStreams(Symbol symbol, Func<ProviderId, TradeIdRule>
         if (previous == default)
             _consolidated.BeginWith(chosen, source, ref fan);
         else
-            _consolidated.ChangeSource(chosen, previous, source.State, ref fan);
+            _consolidated.ChangeSource(chosen, previous, source, ref fan);
     }
 
     public EventStream Stream(ProviderId provider) => provider == default ? _consolidated : Venue(provider).Stream;

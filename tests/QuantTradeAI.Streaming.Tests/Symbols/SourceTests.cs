@@ -95,7 +95,7 @@ public class SourceTests
         using var later = rig.Subscribe();
 
         Assert.Equal("Live T1 Disconnected SourceChanged Resynced", Tell(Drain(reader)));
-        Assert.Equal("last:T1", Tell(Drain(later)));
+        Assert.Equal("last:T0", Tell(Drain(later)));
     }
 
     [Fact]
@@ -142,6 +142,51 @@ public class SourceTests
 
         Assert.Equal("Live last:T0 last:Q0 T1 Q1", Tell(Drain(reader)));
         Assert.Equal("Live T1 Q1", Tell(Drain(notWanted)));
+    }
+
+    [Fact]
+    public void SetSources_ToASourceWithNewerValues_TellsItsQuoteAtOnceAndItsTradeToNewcomers()
+    {
+        var rig = new HubRig();
+        using var reader = rig.Subscribe();
+        rig.Publish(TradeOf(1), QuoteOf(1), TradeOf(70, B), QuoteOf(71, B));
+
+        rig.Hub.SetSources(Btc, [B]);
+        using var later = rig.Subscribe();
+        rig.Publish(QuoteOf(72, B));
+
+        Assert.Equal("Live T1 Q1 SourceChanged last:Q0 Q2", Tell(Drain(reader)));
+        var told = Drain(later);
+        Assert.Equal("last:T0 last:Q0 Q2", Tell(told));
+        Assert.All(told, one => Assert.Equal(B, one.Header.Provider));
+    }
+
+    [Fact]
+    public void SetSources_ToASourceWithOlderValues_KeepsTheNewerOnes()
+    {
+        var rig = new HubRig();
+        using var reader = rig.Subscribe();
+        rig.Publish(TradeOf(1, B), QuoteOf(2, B), TradeOf(70), QuoteOf(71));
+
+        rig.Hub.SetSources(Btc, [B]);
+        using var later = rig.Subscribe();
+
+        Assert.Equal("Live T1 Q1 SourceChanged", Tell(Drain(reader)));
+        Assert.Equal("last:T1 last:Q1", Tell(Drain(later)));
+    }
+
+    [Fact]
+    public void SetSources_FromADeadSource_ARepetitionOfTheTakenQuoteProvesNothing()
+    {
+        var rig = new HubRig();
+        using var reader = rig.Subscribe();
+        rig.Publish(QuoteOf(1), QuoteOf(71, B));
+        rig.Status(FeedStatusKind.Disconnected);
+
+        rig.Hub.SetSources(Btc, [B]);
+        rig.Publish(QuoteOf(71, B), QuoteOf(72, B));
+
+        Assert.Equal("Live Q1 Disconnected SourceChanged Resynced last:Q0 gapQ2-2:0:Disconnected Q3", Tell(Drain(reader)));
     }
 
     [Fact]
