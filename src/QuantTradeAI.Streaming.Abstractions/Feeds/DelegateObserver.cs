@@ -3,7 +3,7 @@ using QuantTradeAI.Streaming.MarketData;
 namespace QuantTradeAI.Streaming.Feeds;
 
 /// <summary>Calls a delegate for the events that <paramref name="select"/> finds.</summary>
-internal sealed class DelegateObserver<T>(DelegateObserver<T>.Selector select, Action<T>? sync, Func<T, Task>? async) : IMarketDataObserver
+internal sealed class DelegateObserver<T>(DelegateObserver<T>.Selector select, Action<T>? sync, Func<T, ValueTask>? async) : IMarketDataObserver
 {
     public delegate bool Selector(in MarketEvent marketEvent, out T value);
 
@@ -12,7 +12,7 @@ internal sealed class DelegateObserver<T>(DelegateObserver<T>.Selector select, A
         if (!select(marketEvent, out var value))
             return default;
         if (sync is null)
-            return new ValueTask(async!(value));
+            return async!(value);
         sync(value);
         return default;
     }

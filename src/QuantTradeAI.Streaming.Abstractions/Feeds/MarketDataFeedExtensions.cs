@@ -4,7 +4,10 @@ using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Streaming.Feeds;
 
-/// <summary>The short forms of subscribing.</summary>
+/// <summary>
+/// The short forms of subscribing. A callback that returns a task is awaited before the next event; an <c>async</c> lambda
+/// makes a <see cref="Task"/>, hence the overloads' order of precedence.
+/// </summary>
 public static class MarketDataFeedExtensions
 {
     private const int ReadBatch = 256;
@@ -15,8 +18,14 @@ public static class MarketDataFeedExtensions
         feed.Subscribe(Request(symbols, DataTypes.Trades, options), new DelegateObserver<Trade>(IsTrade, onTrade, null));
 
     /// <inheritdoc cref="SubscribeToTrades(IMarketDataFeed, IEnumerable{string}, Action{Trade}, SubscriptionOptions?)"/>
+    [OverloadResolutionPriority(1)]
     public static IMarketDataSubscription SubscribeToTrades(
         this IMarketDataFeed feed, IEnumerable<string> symbols, Func<Trade, Task> onTrade, SubscriptionOptions? options = null) =>
+        feed.Subscribe(Request(symbols, DataTypes.Trades, options), new DelegateObserver<Trade>(IsTrade, null, value => new ValueTask(onTrade(value))));
+
+    /// <inheritdoc cref="SubscribeToTrades(IMarketDataFeed, IEnumerable{string}, Action{Trade}, SubscriptionOptions?)"/>
+    public static IMarketDataSubscription SubscribeToTrades(
+        this IMarketDataFeed feed, IEnumerable<string> symbols, Func<Trade, ValueTask> onTrade, SubscriptionOptions? options = null) =>
         feed.Subscribe(Request(symbols, DataTypes.Trades, options), new DelegateObserver<Trade>(IsTrade, null, onTrade));
 
     /// <summary>Calls <paramref name="onQuote"/> for the quotes of these symbols; a slow callback sees the newest.</summary>
@@ -25,8 +34,14 @@ public static class MarketDataFeedExtensions
         feed.Subscribe(Request(symbols, DataTypes.Quotes, options), new DelegateObserver<Quote>(IsQuote, onQuote, null));
 
     /// <inheritdoc cref="SubscribeToQuotes(IMarketDataFeed, IEnumerable{string}, Action{Quote}, SubscriptionOptions?)"/>
+    [OverloadResolutionPriority(1)]
     public static IMarketDataSubscription SubscribeToQuotes(
         this IMarketDataFeed feed, IEnumerable<string> symbols, Func<Quote, Task> onQuote, SubscriptionOptions? options = null) =>
+        feed.Subscribe(Request(symbols, DataTypes.Quotes, options), new DelegateObserver<Quote>(IsQuote, null, value => new ValueTask(onQuote(value))));
+
+    /// <inheritdoc cref="SubscribeToQuotes(IMarketDataFeed, IEnumerable{string}, Action{Quote}, SubscriptionOptions?)"/>
+    public static IMarketDataSubscription SubscribeToQuotes(
+        this IMarketDataFeed feed, IEnumerable<string> symbols, Func<Quote, ValueTask> onQuote, SubscriptionOptions? options = null) =>
         feed.Subscribe(Request(symbols, DataTypes.Quotes, options), new DelegateObserver<Quote>(IsQuote, null, onQuote));
 
     /// <summary>Calls <paramref name="onBook"/> for snapshots and updates of these symbols' books: events of kind <see cref="MarketEventKind.Book"/>.</summary>
@@ -35,8 +50,14 @@ public static class MarketDataFeedExtensions
         feed.Subscribe(Request(symbols, DataTypes.OrderBook, options), new DelegateObserver<MarketEvent>(IsBook, onBook, null));
 
     /// <inheritdoc cref="SubscribeToOrderBook(IMarketDataFeed, IEnumerable{string}, Action{MarketEvent}, SubscriptionOptions?)"/>
+    [OverloadResolutionPriority(1)]
     public static IMarketDataSubscription SubscribeToOrderBook(
         this IMarketDataFeed feed, IEnumerable<string> symbols, Func<MarketEvent, Task> onBook, SubscriptionOptions? options = null) =>
+        feed.Subscribe(Request(symbols, DataTypes.OrderBook, options), new DelegateObserver<MarketEvent>(IsBook, null, value => new ValueTask(onBook(value))));
+
+    /// <inheritdoc cref="SubscribeToOrderBook(IMarketDataFeed, IEnumerable{string}, Action{MarketEvent}, SubscriptionOptions?)"/>
+    public static IMarketDataSubscription SubscribeToOrderBook(
+        this IMarketDataFeed feed, IEnumerable<string> symbols, Func<MarketEvent, ValueTask> onBook, SubscriptionOptions? options = null) =>
         feed.Subscribe(Request(symbols, DataTypes.OrderBook, options), new DelegateObserver<MarketEvent>(IsBook, null, onBook));
 
     /// <summary>Trades, quotes and statuses of these symbols, in order, for as long as they are enumerated.</summary>

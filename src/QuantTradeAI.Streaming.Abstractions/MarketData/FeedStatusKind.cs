@@ -3,6 +3,9 @@ namespace QuantTradeAI.Streaming.MarketData;
 /// <summary>What a <see cref="FeedStatus"/> says about a symbol's feed.</summary>
 public enum FeedStatusKind : byte
 {
+    /// <summary>Nothing: the default value.</summary>
+    None,
+
     /// <summary>Data flows.</summary>
     Live,
 

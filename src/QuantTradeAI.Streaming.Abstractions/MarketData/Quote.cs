@@ -84,13 +84,13 @@ public readonly record struct Quote
     /// <summary>The venue's growing number of this quote; 0 when it has none.</summary>
     public long UpdateId => _updateId;
 
-    /// <summary>Best bid in the quote currency.</summary>
+    /// <summary>Best bid in the quote currency; 0 when nobody bids.</summary>
     public decimal BidPrice => ExactBidPrice;
 
     /// <summary>Size at the best bid; absent when the venue does not say.</summary>
     public decimal? BidSize => ExactBidSize;
 
-    /// <summary>Best offer in the quote currency.</summary>
+    /// <summary>Best offer in the quote currency; 0 when nobody offers.</summary>
     public decimal AskPrice => ExactAskPrice;
 
     /// <summary>Size at the best offer; absent when the venue does not say.</summary>

@@ -31,8 +31,20 @@ public readonly record struct UnixNanos(long Value) : IComparable<UnixNanos>
     /// <summary>The same point in time, cut to 100 ns.</summary>
     public DateTimeOffset ToDateTimeOffset() => DateTimeOffset.UnixEpoch.AddTicks(Value / PerTick);
 
-    /// <summary>The time between, cut to 100 ns.</summary>
+    /// <summary>The time between, cut to 100 ns. Means nothing when either is <see cref="Absent"/>: ask <see cref="IsAbsent"/> first.</summary>
     public static TimeSpan operator -(UnixNanos later, UnixNanos earlier) => TimeSpan.FromTicks((later.Value - earlier.Value) / PerTick);
+
+    /// <summary>Whether <paramref name="left"/> is earlier; <see cref="Absent"/> is earlier than any time since 1970, so ask <see cref="IsAbsent"/> first.</summary>
+    public static bool operator <(UnixNanos left, UnixNanos right) => left.Value < right.Value;
+
+    /// <summary>Whether <paramref name="left"/> is later; see the opposite.</summary>
+    public static bool operator >(UnixNanos left, UnixNanos right) => left.Value > right.Value;
+
+    /// <summary>Whether <paramref name="left"/> is not later.</summary>
+    public static bool operator <=(UnixNanos left, UnixNanos right) => left.Value <= right.Value;
+
+    /// <summary>Whether <paramref name="left"/> is not earlier.</summary>
+    public static bool operator >=(UnixNanos left, UnixNanos right) => left.Value >= right.Value;
 
     /// <inheritdoc/>
     public int CompareTo(UnixNanos other) => Value.CompareTo(other.Value);

@@ -9,6 +9,9 @@ namespace QuantTradeAI.Streaming.Adapters.Json;
 /// </summary>
 internal abstract class JsonFrameDecoder(DecoderContext context) : IFrameDecoder
 {
+    /// <summary>Far more than any venue puts into one frame; what follows costs neither time nor memory.</summary>
+    public const int MaxElements = 65_536;
+
     protected const string Unsubscribed = "unsubscribed";
     protected const string Other = "other";
     private const string Empty = "empty";
@@ -73,9 +76,15 @@ internal abstract class JsonFrameDecoder(DecoderContext context) : IFrameDecoder
         }
 
         cursor.TryEnter();
-        var isEmpty = true;
-        for (; cursor.NextElement(); isEmpty = false)
+        var count = 0;
+        for (; cursor.NextElement(); count++)
         {
+            if (count == MaxElements)
+            {
+                output.Reject(Problems.TooManyElements);
+                return;
+            }
+
             if (cursor.Peek() == JsonKind.Object)
             {
                 DecodeObject(ref cursor, isRoot: false, receiveTime, output);
@@ -86,7 +95,7 @@ internal abstract class JsonFrameDecoder(DecoderContext context) : IFrameDecoder
             output.Reject(Problems.BadElement);
         }
 
-        if (isEmpty)
+        if (count == 0)
             output.Ignore(Empty);
     }
 }

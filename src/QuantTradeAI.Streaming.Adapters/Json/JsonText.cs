@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
@@ -9,10 +10,13 @@ internal static class JsonText
     /// <summary>Room for any name or field that is compared or parsed; a longer one is none of ours.</summary>
     public const int MaxField = 256;
 
-    /// <summary>A token's text as a string; half a surrogate pair becomes U+FFFD.</summary>
+    /// <summary>Room for a venue's words, escapes counted in; what is longer is cut.</summary>
+    public const int MaxText = 1_024;
+
+    /// <summary>A token's text as a string, cut to <see cref="MaxText"/>; half a surrogate pair becomes U+FFFD.</summary>
     public static string ToText(ReadOnlySpan<byte> json, JsonToken token)
     {
-        var raw = token.Of(json);
+        var raw = Cut(token.Of(json));
         if (!token.IsEscaped)
             return Encoding.UTF8.GetString(raw);
         var plain = new byte[raw.Length];
@@ -55,6 +59,23 @@ internal static class JsonText
         }
 
         return length;
+    }
+
+    private static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> raw)
+    {
+        if (raw.Length <= MaxText)
+            return raw;
+        for (var at = 0; ;)
+        {
+            var next = at;
+            if (raw[at] == '\\')
+                next += JsonScan.EscapeLength(raw[at..]);
+            else if (Rune.DecodeFromUtf8(raw[at..], out _, out var length) == OperationStatus.Done)
+                next += length;
+            if (next == at || next > MaxText)
+                return raw[..at];
+            at = next;
+        }
     }
 
     private static Rune ReadRune(ReadOnlySpan<byte> raw, out int used)

@@ -6,6 +6,7 @@ internal static class Problems
     public const string BadJson = "bad_json";
     public const string BadRoot = "bad_root";
     public const string BadElement = "bad_element";
+    public const string TooManyElements = "too_many_elements";
     public const string MissingField = "missing_field";
     public const string BadType = "bad_type";
     public const string BadSymbol = "bad_symbol";

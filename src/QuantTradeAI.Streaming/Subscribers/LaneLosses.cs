@@ -39,7 +39,7 @@ internal sealed class LaneLosses
                 _lastTrade = default;
                 return 1;
             case MarketEventKind.Quote:
-                var stoodFor = lost.QuoteRef.Conflated + 1;
+                var stoodFor = lost.QuoteRef.Conflated + 1L;
                 _quotes.Add(header.Sequence - stoodFor + 1, header.Sequence, stoodFor);
                 _lastQuote = default;
                 return stoodFor;
@@ -77,7 +77,8 @@ internal sealed class LaneLosses
     private long AddStatus(in MarketEvent lost)
     {
         var status = lost.Status;
-        _statuses.Add(status.Header.Sequence, status.Header.Sequence, 1);
+        if (status.Header.Sequence > 0)
+            _statuses.Add(status.Header.Sequence, status.Header.Sequence, 1);
         switch (status.Kind)
         {
             case FeedStatusKind.SourceChanged:

@@ -88,7 +88,10 @@ internal sealed partial class ObserverPump : IMarketDataSubscription
         try
         {
             var call = _observer.OnEventAsync(batch[index], _stopped);
-            return call.IsCompletedSuccessfully ? default : AwaitAsync(call);
+            if (!call.IsCompletedSuccessfully)
+                return AwaitAsync(call);
+            call.GetAwaiter().GetResult(); // A pooled source is given back by this.
+            return default;
         }
 #pragma warning disable CA1031 // A subscriber's exception is its own: the next event comes all the same.
         catch (Exception thrown)

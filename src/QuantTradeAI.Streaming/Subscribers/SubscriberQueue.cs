@@ -119,8 +119,14 @@ internal sealed partial class SubscriberQueue
         }
 
         ref var waiting = ref _ring[quoteAt & (_ring.Length - 1)];
-        var stoodFor = waiting.QuoteRef.Conflated + 1;
-        waiting.Hold(marketEvent.QuoteRef.WithConflated(stoodFor));
+        var standsFor = waiting.QuoteRef.Conflated + 1L + marketEvent.QuoteRef.Conflated;
+        if (standsFor > int.MaxValue)
+        {
+            quoteAt = _tail;
+            return false;
+        }
+
+        waiting.Hold(marketEvent.QuoteRef.WithConflated((int)standsFor));
         _conflated++;
         return true;
     }

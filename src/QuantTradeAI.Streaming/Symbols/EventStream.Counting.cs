@@ -10,10 +10,6 @@ internal sealed partial class EventStream
 
     public StreamCounters Counters => _counters;
 
-    public void CountDuplicateTrade() => _counters.DuplicateTrades++;
-
-    public void CountDuplicateQuote() => _counters.DuplicateQuotes++;
-
     public StreamSnapshot Snapshot(ProviderId source) => new(
         key,
         source,

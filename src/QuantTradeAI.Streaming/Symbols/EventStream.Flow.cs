@@ -11,15 +11,13 @@ internal sealed partial class EventStream
     private FeedStatusKind? _state;
     private MarketEvent _lastStatus;
 
-    /// <summary>The last status that a source's connection caused; null before the first.</summary>
-    public FeedStatusKind? State => _state;
-
     /// <summary>A session's word on its source. After a disconnection only data proves that it flows again: live and resynced are not believed.</summary>
     public void Status(in FeedStatus status, ref FanOut fan)
     {
         switch (status.Kind)
         {
-            case FeedStatusKind.Disconnected or FeedStatusKind.Stale when status.Kind != _state:
+            case FeedStatusKind.Disconnected when _state != FeedStatusKind.Disconnected:
+            case FeedStatusKind.Stale when _state is not (FeedStatusKind.Disconnected or FeedStatusKind.Stale):
                 Degrade(status, ref fan);
                 break;
             case FeedStatusKind.Live when _state == FeedStatusKind.Stale && !_resyncDue:
@@ -31,13 +29,37 @@ internal sealed partial class EventStream
         }
     }
 
-    /// <summary>The consolidated stream has another source, in the state <paramref name="state"/>.</summary>
-    public void ChangeSource(ProviderId source, ProviderId previous, FeedStatusKind? state, ref FanOut fan)
+    /// <summary>The consolidated stream has another source.</summary>
+    public void ChangeSource(ProviderId provider, ProviderId previous, EventStream source, ref FanOut fan)
     {
-        Emit(FeedStatus.SourceChangedTo(key.Symbol, source, previous, fan.Now), ref fan);
+        Emit(FeedStatus.SourceChangedTo(key.Symbol, provider, previous, fan.Now), ref fan);
         _tradeSource = default;
-        if (state is FeedStatusKind.Disconnected or FeedStatusKind.Stale)
-            Status(FeedStatus.Of(state.Value, key.Symbol, source, fan.Now), ref fan);
+        TakeState(provider, source._state, ref fan);
+        TakeLastValues(source, ref fan);
+    }
+
+    /// <summary>The consolidated stream has its first source, which may have spoken before.</summary>
+    public void BeginWith(ProviderId provider, EventStream source, ref FanOut fan)
+    {
+        TakeState(provider, source._state, ref fan);
+        TakeLastValues(source, ref fan);
+    }
+
+    private void TakeState(ProviderId source, FeedStatusKind? state, ref FanOut fan)
+    {
+        switch (state)
+        {
+            case FeedStatusKind.Disconnected or FeedStatusKind.Stale when state != _state:
+                Degrade(FeedStatus.Of(state.Value, key.Symbol, source, fan.Now), ref fan);
+                break;
+            case FeedStatusKind.Live or FeedStatusKind.Resynced when !_flows:
+                var header = FeedStatus.Of(state.Value, key.Symbol, source, fan.Now).Header;
+                BecomeFlowing(header, _resyncDue ? FeedStatusKind.Resynced : FeedStatusKind.Live, ref fan);
+                break;
+            case null when _flows:
+                (_flows, _state) = (false, null);
+                break;
+        }
     }
 
     private void Degrade(in FeedStatus status, ref FanOut fan)
@@ -59,6 +81,13 @@ internal sealed partial class EventStream
             return;
         _hadData = true;
         BecomeFlowing(header, _resyncDue ? FeedStatusKind.Resynced : FeedStatusKind.Live, ref fan);
+    }
+
+    /// <summary>A repetition is no news, yet after a disconnection it proves that data flows again.</summary>
+    private void FlowAgain(in EventHeader header, ref FanOut fan)
+    {
+        if (_state == FeedStatusKind.Disconnected)
+            Flow(header, ref fan);
     }
 
     private void BecomeFlowing(in EventHeader header, FeedStatusKind kind, ref FanOut fan)

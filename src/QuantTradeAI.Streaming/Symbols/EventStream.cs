@@ -94,11 +94,60 @@ internal sealed partial class EventStream(StreamKey key)
         _counters.LastKnown++;
         header.Sequence = 0;
         _lastQuote = marketEvent.QuoteRef;
+        OfferLastKnown(ref marketEvent, ref fan);
+    }
+
+    /// <summary>What the new source told last holds now, where it is newer than what was told here; outside the numbering.</summary>
+    private void TakeLastValues(EventStream source, ref FanOut fan)
+    {
+        if (source._lastTrade.ReceiveTime > _lastTrade.ReceiveTime)
+        {
+            var trade = AsLastKnown(new MarketEvent(source._lastTrade));
+            _lastTrade = trade.TradeRef;
+            fan.Offer(_newcomers, ref trade);
+            _newcomers = [];
+        }
+
+        if (source._lastQuote.ReceiveTime > _lastQuote.ReceiveTime)
+        {
+            var quote = AsLastKnown(new MarketEvent(source._lastQuote));
+            _lastQuote = quote.QuoteRef;
+            OfferLastKnown(ref quote, ref fan);
+        }
+    }
+
+    private static MarketEvent AsLastKnown(MarketEvent value)
+    {
+        ref var header = ref value.HeaderRef;
+        header.Flags |= EventFlags.LastKnown;
+        header.Sequence = 0;
+        return value;
+    }
+
+    private void OfferLastKnown(ref MarketEvent quote, ref FanOut fan)
+    {
         foreach (var attachment in _toQuotes)
         {
             if (attachment.WantsLastKnown)
-                fan.Offer(attachment, ref marketEvent);
+                fan.Offer(attachment, ref quote);
         }
+    }
+
+    /// <summary>A trade seen before.</summary>
+    public void RepeatedTrade(in EventHeader header, ref FanOut fan)
+    {
+        _counters.DuplicateTrades++;
+        FlowAgain(header, ref fan);
+    }
+
+    /// <summary>A quote no newer than one before it. The newest one again proves that none was missed.</summary>
+    public void RepeatedQuote(ref MarketEvent marketEvent, ref FanOut fan)
+    {
+        ref var header = ref marketEvent.HeaderRef;
+        _counters.DuplicateQuotes++;
+        FlowAgain(header, ref fan);
+        if (_lastQuote.Sequence > 0 && _lastQuote.Provider == header.Provider && _lastQuote.UpdateId == marketEvent.QuoteRef.UpdateId)
+            _quotes.Disconnected = false;
     }
 
     private void AnnounceTrades(in EventHeader header, in TradeVerdict verdict, ref FanOut fan)

@@ -1,3 +1,5 @@
+using QuantTradeAI.Streaming.MarketData;
+
 namespace QuantTradeAI.Streaming.Symbols;
 
 /// <summary>
@@ -8,6 +10,9 @@ internal static class IdReset
 {
     /// <summary>Ids further back than this are no repetition.</summary>
     public const long MaxRepeat = 1_000_000;
+
+    /// <summary>A repetition is as old as what it repeats; an id from before with a time so much later, by the venue's own clock, is a new one.</summary>
+    public static readonly TimeSpan MinLater = TimeSpan.FromSeconds(1);
 
     /// <summary>Consecutive ids that jump ahead further than this were renumbered, not lost.</summary>
     public const long MaxLoss = 1_000_000_000;
@@ -22,4 +27,8 @@ internal static class IdReset
     /// <summary>Ids that only grow may be far apart: less than half of the last one, and just after a disconnection or further back than <see cref="MaxRepeat"/>.</summary>
     public static bool OfGrowing(long last, long id, bool afterDisconnect) =>
         id < last / 2 && (afterDisconnect || last - id > MaxRepeat);
+
+    /// <summary>An id from before that came after a disconnection with a later time; undecided where the venue tells no time.</summary>
+    public static bool ByTime(long last, long id, UnixNanos lastTime, UnixNanos time, bool afterDisconnect) =>
+        afterDisconnect && id < last && !lastTime.IsAbsent && !time.IsAbsent && time - lastTime > MinLater;
 }

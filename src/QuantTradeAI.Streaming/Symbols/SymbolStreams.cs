@@ -28,7 +28,7 @@ internal sealed class SymbolStreams(Symbol symbol, Func<ProviderId, TradeIdRule>
                 PublishTrade(ref marketEvent, venue, consolidated, ref fan);
                 break;
             case MarketEventKind.Trade:
-                var known = venue.TradeIds.AcceptLastKnown(marketEvent.TradeRef.TradeId);
+                var known = venue.TradeIds.AcceptLastKnown(marketEvent.TradeRef.TradeId, header.ExchangeTime);
                 venue.Stream.LastKnownTrade(ref marketEvent, known, ref fan);
                 consolidated?.LastKnownTrade(ref marketEvent, known, ref fan);
                 break;
@@ -74,8 +74,11 @@ internal sealed class SymbolStreams(Symbol symbol, Func<ProviderId, TradeIdRule>
             return;
         var previous = _active;
         _active = chosen;
-        if (previous != default)
-            _consolidated.ChangeSource(chosen, previous, Venue(chosen).Stream.State, ref fan);
+        var source = Venue(chosen).Stream;
+        if (previous == default)
+            _consolidated.BeginWith(chosen, source, ref fan);
+        else
+            _consolidated.ChangeSource(chosen, previous, source, ref fan);
     }
 
     public EventStream Stream(ProviderId provider) => provider == default ? _consolidated : Venue(provider).Stream;
@@ -91,11 +94,11 @@ internal sealed class SymbolStreams(Symbol symbol, Func<ProviderId, TradeIdRule>
 
     private static void PublishTrade(ref MarketEvent marketEvent, VenueFeed venue, EventStream? consolidated, ref FanOut fan)
     {
-        var verdict = venue.TradeIds.Accept(marketEvent.TradeRef.TradeId);
+        var verdict = venue.TradeIds.Accept(marketEvent.TradeRef.TradeId, marketEvent.HeaderRef.ExchangeTime);
         if (verdict.Outcome == TradeIdOutcome.Duplicate)
         {
-            venue.Stream.CountDuplicateTrade();
-            consolidated?.CountDuplicateTrade();
+            venue.Stream.RepeatedTrade(marketEvent.HeaderRef, ref fan);
+            consolidated?.RepeatedTrade(marketEvent.HeaderRef, ref fan);
             return;
         }
 
@@ -107,10 +110,10 @@ internal sealed class SymbolStreams(Symbol symbol, Func<ProviderId, TradeIdRule>
 
     private static void PublishQuote(ref MarketEvent marketEvent, VenueFeed venue, EventStream? consolidated, ref FanOut fan)
     {
-        if (!venue.QuoteIds.Accept(marketEvent.QuoteRef.UpdateId))
+        if (!venue.QuoteIds.Accept(marketEvent.QuoteRef.UpdateId, marketEvent.HeaderRef.ExchangeTime))
         {
-            venue.Stream.CountDuplicateQuote();
-            consolidated?.CountDuplicateQuote();
+            venue.Stream.RepeatedQuote(ref marketEvent, ref fan);
+            consolidated?.RepeatedQuote(ref marketEvent, ref fan);
         }
         else if (marketEvent.IsLastKnown)
         {

@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Streaming.Symbols;
@@ -7,6 +8,7 @@ internal sealed class TradeIdTracker(TradeIdRule rule)
 {
     private readonly MissingIds _missing = new();
     private long _last;
+    private UnixNanos _lastTime;
     private bool _afterDisconnect;
 
     public TradeIdRule Rule => rule;
@@ -17,81 +19,83 @@ internal sealed class TradeIdTracker(TradeIdRule rule)
     public void Disconnected() => _afterDisconnect = true;
 
     /// <summary>Judges a live trade.</summary>
-    public TradeVerdict Accept(long id)
+    public TradeVerdict Accept(long id, UnixNanos time = default)
     {
         if (rule == TradeIdRule.None || id <= 0)
             return default;
         if (_last == 0)
-            return Settle(id, default);
+            return Settle(id, time, default);
         if (rule == TradeIdRule.Growing)
         {
             if (id > _last)
-                return Settle(id, default);
-            return IdReset.OfGrowing(_last, id, _afterDisconnect)
-                ? Settle(id, new TradeVerdict(TradeIdOutcome.Unknown))
+                return Settle(id, time, default);
+            return IdReset.OfGrowing(_last, id, _afterDisconnect) || IsLater(id, time)
+                ? Settle(id, time, new TradeVerdict(TradeIdOutcome.Unknown))
                 : new TradeVerdict(TradeIdOutcome.Duplicate);
         }
 
         if (id == _last + 1)
-            return Settle(id, new TradeVerdict(TradeIdOutcome.Next, Exact: true));
+            return Settle(id, time, new TradeVerdict(TradeIdOutcome.Next, Exact: true));
         if (id <= _last && _missing.Remove(id))
         {
             Lost--;
             return new TradeVerdict(TradeIdOutcome.Late);
         }
 
-        if (IdReset.OfConsecutive(_last, id, _afterDisconnect))
-            return Renumber(id);
-        return id <= _last ? new TradeVerdict(TradeIdOutcome.Duplicate) : Miss(_last + 1, id - 1, id);
+        if (IdReset.OfConsecutive(_last, id, _afterDisconnect) || IsLater(id, time))
+            return Renumber(id, time);
+        return id <= _last ? new TradeVerdict(TradeIdOutcome.Duplicate) : Miss(_last + 1, id - 1, id, time);
     }
 
     /// <summary>
     /// Judges a trade that the venue told as its last one: it will not come live, so it belongs to the gap that it proves.
     /// A duplicate whose <see cref="TradeVerdict.Exact"/> is set proves that nothing was missed.
     /// </summary>
-    public TradeVerdict AcceptLastKnown(long id)
+    public TradeVerdict AcceptLastKnown(long id, UnixNanos time = default)
     {
         if (rule == TradeIdRule.None || id <= 0)
             return default;
         if (rule == TradeIdRule.Growing)
-            return AcceptLastKnownGrowing(id);
+            return AcceptLastKnownGrowing(id, time);
         if (_last == 0)
-            return Settle(id, default);
+            return Settle(id, time, default);
         if (id == _last)
-            return Settle(id, new TradeVerdict(TradeIdOutcome.Duplicate, Exact: true));
-        if (IdReset.OfConsecutive(_last, id, _afterDisconnect))
-            return Renumber(id);
-        return id < _last ? new TradeVerdict(TradeIdOutcome.Duplicate) : Miss(_last + 1, id, id);
+            return Settle(id, time, new TradeVerdict(TradeIdOutcome.Duplicate, Exact: true));
+        if (IdReset.OfConsecutive(_last, id, _afterDisconnect) || IsLater(id, time))
+            return Renumber(id, time);
+        return id < _last ? new TradeVerdict(TradeIdOutcome.Duplicate) : Miss(_last + 1, id, id, time);
     }
 
     // The baseline stays: what comes live between it and this one was not delivered yet.
-    private TradeVerdict AcceptLastKnownGrowing(long id)
+    private TradeVerdict AcceptLastKnownGrowing(long id, UnixNanos time)
     {
         if (_last == 0 || !_afterDisconnect)
             return new TradeVerdict(id > _last ? TradeIdOutcome.Next : TradeIdOutcome.Duplicate);
         if (id == _last)
             return new TradeVerdict(TradeIdOutcome.Duplicate, Exact: true);
-        if (IdReset.OfGrowing(_last, id, true))
-            return Settle(id, new TradeVerdict(TradeIdOutcome.Unknown));
+        if (IdReset.OfGrowing(_last, id, true) || IsLater(id, time))
+            return Settle(id, time, new TradeVerdict(TradeIdOutcome.Unknown));
         return new TradeVerdict(id > _last ? TradeIdOutcome.Unknown : TradeIdOutcome.Duplicate);
     }
 
-    private TradeVerdict Miss(long from, long to, long id)
+    private bool IsLater(long id, UnixNanos time) => IdReset.ByTime(_last, id, _lastTime, time, _afterDisconnect);
+
+    private TradeVerdict Miss(long from, long to, long id, UnixNanos time)
     {
         _missing.Add(from, to);
         Lost += to - from + 1;
-        return Settle(id, new TradeVerdict(TradeIdOutcome.Gap, from, to, Exact: true));
+        return Settle(id, time, new TradeVerdict(TradeIdOutcome.Gap, from, to, Exact: true));
     }
 
-    private TradeVerdict Renumber(long id)
+    private TradeVerdict Renumber(long id, UnixNanos time)
     {
         _missing.Clear();
-        return Settle(id, new TradeVerdict(TradeIdOutcome.Unknown));
+        return Settle(id, time, new TradeVerdict(TradeIdOutcome.Unknown));
     }
 
-    private TradeVerdict Settle(long id, TradeVerdict verdict)
+    private TradeVerdict Settle(long id, UnixNanos time, TradeVerdict verdict)
     {
-        _last = id;
+        (_last, _lastTime) = (id, time);
         _afterDisconnect = false;
         return verdict;
     }

@@ -95,4 +95,7 @@ public class MarketEventTests
         Assert.Equal("nothing", nothing.ToString());
         Assert.Throws<InvalidOperationException>(() => nothing.Trade);
     }
+
+    [Fact]
+    public void Status_Default_SaysNothing() => Assert.Equal(FeedStatusKind.None, default(FeedStatus).Kind);
 }

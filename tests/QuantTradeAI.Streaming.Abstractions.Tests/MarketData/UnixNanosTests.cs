@@ -57,4 +57,12 @@ public class UnixNanosTests
     {
         public override DateTimeOffset GetUtcNow() => new(2026, 1, 1, 0, 5, 0, TimeSpan.Zero);
     }
+
+    [Fact]
+    public void Operators_CompareTimes()
+    {
+        var (earlier, later) = (new UnixNanos(1), new UnixNanos(2));
+        Assert.True(earlier < later && later > earlier && earlier <= later && later >= earlier);
+        Assert.False(later < earlier || earlier > later || later <= earlier || earlier >= later);
+    }
 }

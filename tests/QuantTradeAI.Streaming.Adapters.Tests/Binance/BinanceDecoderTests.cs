@@ -54,6 +54,30 @@ public class BinanceDecoderTests
     public void Trade_SpelledOtherwise_IsTheSameTrade(string frame) => Assert.Equal([TradeLine], _harness.Describe(frame));
 
     [Fact]
+    public void Array_OfMoreElementsThanAnyVenueSends_IsCutAndRejectedOnce()
+    {
+        var output = _harness.Decode($"[{string.Join(',', Enumerable.Repeat("1", 2_000_000))}]");
+
+        Assert.InRange(output.Rejected.Count, 1, 100_000);
+        Assert.Single(output.Rejected, kind => kind == "too_many_elements");
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("\\n")]
+    [InlineData("語")]
+    [InlineData("\\u8a9e")]
+    public void Error_WithAnEndlessMessage_IsCut(string unit)
+    {
+        var message = string.Concat(Enumerable.Repeat(unit, 200_000));
+        var signal = Assert.Single(_harness.Decode($$"""{"code":2,"msg":"a{{message}}","id":1}""").Signals);
+
+        var refused = Assert.IsType<QuantTradeAI.Streaming.Providers.ControlSignal.Refused>(signal);
+        Assert.InRange(refused.Message.Length, 100, 1_024);
+        Assert.DoesNotContain('\uFFFD', refused.Message);
+    }
+
+    [Fact]
     public void Array_OfEvents_IsWalkedElementByElement()
     {
         var trade = $"{{{string.Join(',', TradeMembers)}}}";

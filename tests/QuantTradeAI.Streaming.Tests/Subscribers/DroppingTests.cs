@@ -1,5 +1,6 @@
 using QuantTradeAI.Streaming.Feeds;
 using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Subscribers;
 using QuantTradeAI.Streaming.Tests.Symbols;
 using static QuantTradeAI.Streaming.Tests.Symbols.HubRig;
 
@@ -131,6 +132,62 @@ public class DroppingTests
         rig.Quotes(4);
 
         Assert.StartsWith("gapT2-2:1:SlowSubscriber gapQ1-3:3:SlowSubscriber T3 ", Tell(Drain(reader)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Conflate_QuotesThatStandForOthersAlready_LeaveNoNumberOut()
+    {
+        var queue = QueueOf(QueuePolicy.Conflate);
+
+        Offer(queue, Numbered(QuoteOf(1), 1));
+        Offer(queue, Numbered(Standing(QuoteOf(4), 2), 4));
+
+        Assert.Equal("Q1-4", Tell(Read(queue)));
+    }
+
+    [Fact]
+    public void Conflate_MoreThanAQuoteCanCount_StartsAnew()
+    {
+        var queue = QueueOf(QueuePolicy.Conflate);
+
+        Offer(queue, Numbered(Standing(QuoteOf(1), int.MaxValue), 1L << 32));
+        Offer(queue, Numbered(QuoteOf(2), (1L << 32) + 1));
+
+        Assert.Equal([int.MaxValue, 0], Read(queue).Select(one => one.Quote.Conflated));
+    }
+
+    [Fact]
+    public void DropOldest_GapOutsideTheNumberingIsLost_TakesNoNumberOfTheStatuses()
+    {
+        var queue = QueueOf(QueuePolicy.DropOldest);
+
+        Offer(queue, new MarketEvent(FeedStatus.GapOf(Btc, A, default, GapReason.SlowSubscriber, MarketEventKind.Trade, 1, 3, 3)));
+        for (var number = 1; number <= Capacity; number++)
+            Offer(queue, Numbered(new MarketEvent(FeedStatus.Of(FeedStatusKind.Stale, Btc, A, default)), number));
+        Offer(queue, Numbered(TradeOf(4), 4));
+
+        Assert.StartsWith("gapT1-3:3:SlowSubscriber gapS1-1:1:SlowSubscriber last:Stale ", Tell(Read(queue)), StringComparison.Ordinal);
+    }
+
+    private static SubscriberQueue QueueOf(QueuePolicy policy) =>
+        new(SubscriptionPlan.Of(Request(policy: policy, capacity: Capacity), 1), TimeProvider.System);
+
+    private static void Offer(SubscriberQueue queue, MarketEvent one) => queue.Offer(0, ref one);
+
+    private static MarketEvent Numbered(MarketEvent one, long sequence)
+    {
+        one.HeaderRef.Sequence = sequence;
+        return one;
+    }
+
+    private static MarketEvent Standing(in MarketEvent quote, int stoodFor) => new(quote.Quote.WithConflated(stoodFor));
+
+    private static List<MarketEvent> Read(SubscriberQueue queue)
+    {
+        var buffer = new MarketEvent[64];
+        var read = queue.ReadAsync(buffer, default);
+        Assert.True(read.IsCompletedSuccessfully, "A read waited although events were there.");
+        return [.. buffer[..read.Result]];
     }
 
     private static IEnumerable<long> Ids(int first, int last) => Enumerable.Range(first, last - first + 1).Select(id => (long)id);

@@ -1,3 +1,4 @@
+using System.Threading.Tasks.Sources;
 using Microsoft.Extensions.Logging;
 using QuantTradeAI.Streaming.Feeds;
 using QuantTradeAI.Streaming.MarketData;
@@ -152,5 +153,68 @@ public class ObserverPumpTests
             lock (Lines)
                 Lines.Add(formatter(state, exception));
         }
+    }
+
+    [Fact]
+    public async Task Callback_ThatReturnsAValueTask_IsAwaited()
+    {
+        var rig = new HubRig();
+        var first = new TaskCompletionSource();
+        var calls = 0;
+        await using var subscription = rig.Hub.SubscribeToTrades(["BTC-USD"], trade => Handle(trade));
+        rig.Trades(1, 2);
+
+        first.SetException(new InvalidOperationException("broken"));
+        await rig.Hub.CompleteAsync().Within("the end");
+
+        Assert.Equal((2, 1), (calls, subscription.Statistics.CallbackErrors));
+
+        async ValueTask Handle(Trade trade)
+        {
+            calls++;
+            if (trade.TradeId == 1)
+                await first.Task;
+        }
+    }
+
+    [Fact]
+    public async Task Callback_ThatIsAnAsyncLambda_IsAwaited()
+    {
+        var rig = new HubRig();
+        await using var trades = rig.Hub.SubscribeToTrades(["BTC-USD"], async _ => await Task.FromException(new InvalidOperationException("broken")));
+        await using var quotes = rig.Hub.SubscribeToQuotes(["BTC-USD"], async _ => await Task.FromException(new InvalidOperationException("broken")));
+        rig.Publish(TradeOf(1), QuoteOf(1));
+
+        await rig.Hub.CompleteAsync().Within("the end");
+
+        Assert.Equal((1, 1), (trades.Statistics.CallbackErrors, quotes.Statistics.CallbackErrors));
+    }
+
+    [Fact]
+    public async Task Callback_WithAPooledValueTask_GivesItBack()
+    {
+        var rig = new HubRig();
+        var pooled = new Pooled();
+        await using var subscription = rig.Hub.Subscribe(
+            Request(dataTypes: DataTypes.Trades), new RecordingObserver((_, _) => new ValueTask(pooled, 0)));
+        rig.Trades(1, 2);
+
+        await rig.Hub.CompleteAsync().Within("the end");
+
+        Assert.Equal(3, pooled.Returned);
+    }
+
+    private sealed class Pooled : IValueTaskSource
+    {
+        public int Returned { get; private set; }
+
+        public void GetResult(short token) => Returned++;
+
+        public ValueTaskSourceStatus GetStatus(short token) =>
+            ValueTaskSourceStatus.Succeeded;
+
+        public void OnCompleted(
+            Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+            continuation(state);
     }
 }

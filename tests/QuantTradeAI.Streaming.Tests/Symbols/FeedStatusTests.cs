@@ -118,4 +118,94 @@ public class FeedStatusTests
 
         Assert.Equal("last:Disconnected last:T1", Tell(Drain(reader)));
     }
+
+    [Fact]
+    public void Disconnected_ThenTheNewestQuoteAgain_ProvesThatDataFlowsAndNothingIsMissing()
+    {
+        var rig = new HubRig();
+        using var reader = rig.Subscribe();
+
+        rig.Quotes(7, 8);
+        rig.Status(FeedStatusKind.Disconnected);
+        rig.Quotes(8);
+        Assert.Equal("Live Q1 Q2 Disconnected Resynced", Tell(Drain(reader)));
+        rig.Quotes(9);
+
+        Assert.Equal("Q3", Tell(Drain(reader)));
+        Assert.Equal(1, rig.Hub.Totals().Providers[A].DuplicateQuotes);
+    }
+
+    [Fact]
+    public void Disconnected_ThenAnOlderQuote_ProvesThatDataFlowsButNotThatNothingIsMissing()
+    {
+        var rig = new HubRig();
+        using var reader = rig.Subscribe();
+
+        rig.Quotes(7, 8);
+        rig.Status(FeedStatusKind.Disconnected);
+        rig.Quotes(7);
+        Assert.Equal("Live Q1 Q2 Disconnected Resynced", Tell(Drain(reader)));
+        rig.Quotes(9);
+
+        Assert.Equal("gapQ3-3:0:Disconnected Q4", Tell(Drain(reader)));
+    }
+
+    [Fact]
+    public void Disconnected_ThenARepeatedTrade_ProvesThatDataFlows()
+    {
+        var rig = new HubRig();
+        using var reader = rig.Subscribe();
+
+        rig.Trades(7);
+        rig.Status(FeedStatusKind.Disconnected);
+        rig.Trades(7);
+
+        Assert.Equal("Live T1 Disconnected Resynced", Tell(Drain(reader)));
+    }
+
+    [Fact]
+    public void Stale_ThenARepeatedQuote_StaysStale()
+    {
+        var rig = new HubRig();
+        using var reader = rig.Subscribe();
+
+        rig.Quotes(7);
+        rig.Status(FeedStatusKind.Stale);
+        rig.Quotes(7);
+
+        Assert.Equal("Live Q1 Stale", Tell(Drain(reader)));
+    }
+
+    [Fact]
+    public void Disconnected_ThenStale_StaysDisconnected()
+    {
+        var rig = new HubRig();
+        using var reader = rig.Subscribe();
+
+        rig.Trades(1);
+        rig.Status(FeedStatusKind.Disconnected);
+        rig.Status(FeedStatusKind.Stale);
+
+        Assert.Equal("Live T1 Disconnected", Tell(Drain(reader)));
+    }
+
+    [Fact]
+    public void Disconnected_ThenLowerIdsOfALaterTime_AreNewTrades()
+    {
+        var rig = new HubRig();
+        using var reader = rig.Subscribe();
+
+        rig.Publish(TradeAt(1_000, second: 10), QuoteAt(1_000, second: 10));
+        rig.Status(FeedStatusKind.Disconnected);
+        rig.Publish(TradeAt(600, second: 70), TradeAt(601, second: 71), QuoteAt(600, second: 70), QuoteAt(601, second: 71));
+
+        Assert.Equal(
+            "Live T1 Q1 Disconnected Resynced gapT2-2:0:Disconnected T3 T4 gapQ2-2:0:Disconnected Q3 Q4", Tell(Drain(reader)));
+    }
+
+    private static MarketEvent TradeAt(long id, int second) => new(new Trade(
+        Btc, A, id, new ExactDecimal(1, 0), new ExactDecimal(1, 0), AggressorSide.Buy, new UnixNanos(second * UnixNanos.PerSecond), new UnixNanos(id)));
+
+    private static MarketEvent QuoteAt(long id, int second) => new(new Quote(
+        Btc, A, id, new ExactDecimal(1, 0), null, new ExactDecimal(2, 0), null, new UnixNanos(second * UnixNanos.PerSecond), new UnixNanos(id)));
 }
