@@ -67,8 +67,8 @@ public sealed class FaultTests
 
         Assert.Equal(story, rig.Recorder.Story);
         Promise.Holds(rig.Recorder.Events);
-        Assert.Equal(1, rig.Venue.ConnectionsOpen);
-        Assert.Equal(1, rig.Health.Connections);
+        await Patience.For(rig.Gateway.WhenAsync(all => all[0].Connections == 1), "one connection on our side");
+        await rig.Venue.WaitAsync(v => v.ConnectionsOpen == 1, Patience.Limit, "one connection on the venue's side");
         Assert.Equal(0, rig.Venue.ProtocolViolations);
     }
 

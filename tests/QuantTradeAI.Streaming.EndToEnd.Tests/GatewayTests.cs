@@ -69,6 +69,29 @@ public sealed class GatewayTests
         Assert.Contains("btcusdt@trade", rig.Venue.Subscriptions);
     }
 
+    [Fact]
+    public async Task Subscription_AfterTheLastOneEnded_HearsWhatIsMissingAndWhy()
+    {
+        await using var rig = await Rig.StartAsync("binance");
+        var request = new SubscriptionRequest { Symbols = ["ETH-USDT"], DataTypes = DataTypes.Trades };
+        var before = new Recorder();
+        var first = rig.Gateway.Subscribe(request, before);
+        await SubscribedAsync(rig, "ethusdt@trade", true);
+        await before.WaitForTradeAsync(rig.Venue.PublishTrade("ETHUSDT").Id);
+        await first.DisposeAsync();
+        await SubscribedAsync(rig, "ethusdt@trade", false);
+        rig.Venue.PublishTrade("ETHUSDT");
+        rig.Venue.PublishTrade("ETHUSDT");
+
+        var after = new Recorder();
+        await using var second = rig.Gateway.Subscribe(request, after);
+        await SubscribedAsync(rig, "ethusdt@trade", true);
+        await after.WaitForTradeAsync(rig.Venue.PublishTrade("ETHUSDT").Id);
+
+        Assert.Equal("Disconnected Resynced Gap(Trade,Disconnected,2)", after.Story);
+        Promise.Holds(after.Events);
+    }
+
     [Fact] // A3: no built-in venue offers books yet, and saying so beats silence.
     public async Task OrderBook_WhereNobodyOffersIt_IsRefusedWithWhatIsOffered()
     {

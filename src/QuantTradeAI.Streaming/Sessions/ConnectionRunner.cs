@@ -1,4 +1,3 @@
-using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Transport;
 
@@ -76,7 +75,7 @@ internal sealed class ConnectionRunner
             }
 
             if (_down)
-                AnnounceLoss(wanted.Symbol);
+                _session.AnnounceLoss(wanted.Symbol);
         }
     }
 
@@ -291,13 +290,10 @@ internal sealed class ConnectionRunner
         lock (_changing)
         {
             foreach (var symbol in _wanted.Values.Select(wanted => wanted.Symbol).Distinct())
-                AnnounceLoss(symbol);
+            {
+                _session.Staleness.Add(symbol);
+                _session.AnnounceLoss(symbol);
+            }
         }
-    }
-
-    private void AnnounceLoss(Symbol symbol)
-    {
-        _session.Staleness.Add(symbol);
-        _session.Sink.Publish(FeedStatus.Of(FeedStatusKind.Disconnected, symbol, _session.Provider, UnixNanos.Now(_session.Clock)));
     }
 }

@@ -163,6 +163,8 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
                 _spelt.Remove(known.Native);
                 _session.Symbols.Remove(known.Native);
                 _session.Staleness.Remove(symbol);
+                // Whoever subscribes again hears that the time between is missing, and why.
+                _session.AnnounceLoss(symbol);
             }
 
             var runner = _runners.Find(candidate => candidate.Unwant(channel));

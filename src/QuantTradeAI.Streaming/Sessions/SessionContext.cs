@@ -42,5 +42,9 @@ internal sealed class SessionContext
     /// <summary>Called when a connection opened, was established or ended; never from under a lock of the caller's own.</summary>
     public Action OnChanged { get; set; } = static () => { };
 
+    /// <summary>Tells a symbol's subscribers that nothing of it comes from here now.</summary>
+    public void AnnounceLoss(Symbol symbol) =>
+        Sink.Publish(FeedStatus.Of(FeedStatusKind.Disconnected, symbol, Provider, UnixNanos.Now(Clock)));
+
     public IFrameDecoder CreateDecoder() => Adapter.CreateDecoder(new DecoderContext(Provider, Symbols, Settings));
 }
