@@ -110,16 +110,7 @@ public sealed class FaultTests
                 break;
             case "ServerShutdown":
                 rig.Venue.Inject(Fault.ServerShutdown(TimeSpan.FromSeconds(10)));
-                if (rig.Venue.Name == "coinbase")
-                    goto case "waits";
-                await rig.CrankAsync(
-                    rig.Venue.WaitAsync(v => v.ConnectionsAccepted == 2 && v.ConnectionsOpen == 1, Patience.Limit, "the replacement alone"),
-                    TimeSpan.FromMilliseconds(50),
-                    "the replacement");
-                await rig.WhenLiveAsync();
-                break;
-            case "waits":
-                await ReturnAsync(rig, TimeSpan.FromMilliseconds(100), "closed_by_venue");
+                await ShutDownAsync(rig);
                 break;
             case "DropSubscriptionAck":
                 rig.Venue.Inject(Fault.DropSubscriptionAck);
@@ -188,6 +179,22 @@ public sealed class FaultTests
         var counted = rig.Gateway.GetStatus().Totals.Providers.Values.Single();
         Assert.Equal(fault == "Duplicate" ? 1 : 0, counted.DuplicateTrades);
         Assert.Equal(1, rig.Venue.ConnectionsAccepted);
+    }
+
+    /// <summary>Binance announces it, so the connection is replaced first; Coinbase just closes.</summary>
+    private static async Task ShutDownAsync(Rig rig)
+    {
+        if (rig.Venue.Name == "coinbase")
+        {
+            await ReturnAsync(rig, TimeSpan.FromMilliseconds(100), "closed_by_venue");
+            return;
+        }
+
+        await rig.CrankAsync(
+            rig.Venue.WaitAsync(v => v.ConnectionsAccepted == 2 && v.ConnectionsOpen == 1, Patience.Limit, "the replacement alone"),
+            TimeSpan.FromMilliseconds(50),
+            "the replacement");
+        await rig.WhenLiveAsync();
     }
 
     private static Task HeartbeatAsync(Rig rig)
