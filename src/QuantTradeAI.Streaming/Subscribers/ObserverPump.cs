@@ -21,6 +21,7 @@ internal sealed partial class ObserverPump : IMarketDataSubscription
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationToken _stopped;
+    private readonly CallbackMark _mark = new();
     private readonly Task _running;
     private long _lastLogged;
     private long _unlogged;
@@ -70,6 +71,19 @@ internal sealed partial class ObserverPump : IMarketDataSubscription
     private async Task RunAsync()
     {
         Calling.Value = this;
+        CallbackWatch.Shared.Add(_mark);
+        try
+        {
+            await DeliverAllAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            CallbackWatch.Shared.Remove(_mark);
+        }
+    }
+
+    private async Task DeliverAllAsync()
+    {
         var batch = new MarketEvent[Batch];
         while (await _subscription.Queue.ReadAsync(batch, CancellationToken.None).ConfigureAwait(false) is var count and > 0)
         {
@@ -87,7 +101,7 @@ internal sealed partial class ObserverPump : IMarketDataSubscription
     {
         try
         {
-            var call = _observer.OnEventAsync(batch[index], _stopped);
+            var call = Call(batch[index]);
             if (!call.IsCompletedSuccessfully)
                 return AwaitAsync(call);
             call.GetAwaiter().GetResult(); // A pooled source is given back by this.
@@ -99,6 +113,20 @@ internal sealed partial class ObserverPump : IMarketDataSubscription
         {
             Report(thrown);
             return default;
+        }
+    }
+
+    private ValueTask Call(in MarketEvent marketEvent)
+    {
+        _mark.Enter();
+        try
+        {
+            return _observer.OnEventAsync(marketEvent, _stopped);
+        }
+        finally
+        {
+            if (_mark.Leave())
+                CallbackWatch.Shared.NoteReleased();
         }
     }
 

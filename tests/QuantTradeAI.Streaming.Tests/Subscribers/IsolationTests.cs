@@ -40,6 +40,34 @@ public class IsolationTests
         Assert.Equal(1, one.Statistics.Gaps);
     }
 
+    [Fact]
+    public async Task ManySubscribersHoldTheirThreads_AnotherOne_DoesNotWaitForThePoolToGrow()
+    {
+        const int holding = 32;
+        using var release = new ManualResetEventSlim();
+        var rig = new HubRig();
+        var quick = new RecordingObserver();
+        var subscriptions = Enumerable.Range(0, holding).Select(_ => rig.Hub.Subscribe(
+            Request(dataTypes: DataTypes.Trades),
+            new RecordingObserver((_, _) =>
+            {
+                release.Wait();
+                return default;
+            }))).ToList();
+        subscriptions.Add(rig.Hub.Subscribe(Request(dataTypes: DataTypes.Trades), quick));
+
+        try
+        {
+            rig.Trades(1);
+            await quick.Until("the trade", events => events.Any(e => e.Kind == MarketEventKind.Trade)).WaitAsync(TimeSpan.FromSeconds(5));
+        }
+        finally
+        {
+            release.Set();
+            subscriptions.ForEach(subscription => subscription.Dispose());
+        }
+    }
+
     [Theory]
     [InlineData(QueuePolicy.DropOldest)]
     [InlineData(QueuePolicy.Conflate)]
