@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using QuantTradeAI.Gateway.Simulate;
 using QuantTradeAI.Streaming.Simulator;
 
@@ -49,9 +51,11 @@ internal sealed class SimulateCommand(CommandHost host)
     public Command Build()
     {
         _venue.AcceptOnlyFromAmong(SimulatedVenue.BinanceName, SimulatedVenue.CoinbaseName, AllVenues);
-        Require(_port, port => port is >= 0 and <= ushort.MaxValue, "a port from 0 to 65535");
-        Require(_rate, rate => rate is > 0 and <= 1_000_000, "events a second above 0, at most 1000000");
-        Require(_flood, frames => frames is null or > 0, "a number of frames above 0");
+        _port.CustomParser = Read<int>(_port.Name, port => port is >= 0 and <= ushort.MaxValue, "a port from 0 to 65535");
+        _rate.CustomParser = Read<double>(_rate.Name, rate => rate is > 0 and <= 1_000_000, "events a second above 0, at most 1000000");
+        _seed.CustomParser = Read<int>(_seed.Name, _ => true, "a whole number");
+        var readFrames = Read<long>(_flood.Name, frames => frames > 0, "a number of frames above 0");
+        _flood.CustomParser = result => readFrames(result);
         var command = new Command("simulate", "Run simulated venues alone, for anything that speaks WebSocket.")
         {
             _venue, _port, _rate, _seed, _recording, _speed, _loop, _duration, _format, _flood,
@@ -60,11 +64,16 @@ internal sealed class SimulateCommand(CommandHost host)
         return command;
     }
 
-    private static void Require<T>(Option<T> option, Func<T?, bool> isRight, string expected) => option.Validators.Add(result =>
+    /// <summary>Reads the value in place of the parser, whose own messages name types.</summary>
+    private static Func<ArgumentResult, T> Read<T>(string name, Func<T, bool> isRight, string expected)
+        where T : struct, IParsable<T> => result =>
     {
-        if (result.Tokens.Count == 1 && !isRight(result.GetValueOrDefault<T>()))
-            result.AddError($"{option.Name} got '{result.Tokens[0].Value}'; expected {expected}.");
-    });
+        var text = result.Tokens[0].Value;
+        if (T.TryParse(text, CultureInfo.InvariantCulture, out var value) && isRight(value))
+            return value;
+        result.AddError($"{name} got '{text}'; expected {expected}.");
+        return default;
+    };
 
     private SimulateSettings SettingsOf(ParseResult parsed)
     {

@@ -17,6 +17,9 @@ internal static class Words
 
     public static string Count(double count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>1 frame, 2 frames.</summary>
+    public static string Counted(long count, string one) => $"{Count(count)} {one}{(count == 1 ? "" : "s")}";
+
     /// <summary>The venue's digits without the zeros that only pad them; at least two decimals stay.</summary>
     public static string Number(string exact)
     {

@@ -30,6 +30,8 @@ internal sealed class Capture
     /// <summary>Loads a capture of <paramref name="venue"/>, or of the venue that its first line names.</summary>
     public static Capture Load(string path, string? venue)
     {
+        if (Directory.Exists(path))
+            throw new CommandFailedException($"{path} is a directory; expected a capture");
         if (!File.Exists(path))
             throw new CommandFailedException($"there is no file {path}");
         var recording = Recording.Load(path);

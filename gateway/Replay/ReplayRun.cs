@@ -55,7 +55,7 @@ internal sealed class ReplayRun(CommandHost host, ReplaySettings settings)
     {
         var recording = capture.Recording;
         host.Output.WriteLine(
-            $"{capture.Adapter.ProviderName}: {recording.Frames.Count:N0} frames in {recording.Duration.TotalSeconds:N1} s, {capture.Symbols.Length} symbols, at {settings.Pace.Describe()}");
+            $"{capture.Adapter.ProviderName}: {Words.Counted(recording.Frames.Count, "frame")} in {recording.Duration.TotalSeconds:N1} s, {Words.Counted(capture.Symbols.Length, "symbol")}, at {settings.Pace.Describe()}");
     }
 
     private async Task WhenLiveAsync(StreamingGateway gateway, CancellationToken stop)

@@ -11,6 +11,8 @@ internal static class ConfigFile
 
     internal static string Find(string? named, string here, string besideProgram)
     {
+        if (named is not null && Directory.Exists(Path.Combine(here, named)))
+            throw new CommandFailedException($"{named} is a directory; name a file with --config PATH");
         if (named is not null)
             return File.Exists(Path.Combine(here, named)) ? named : throw new CommandFailedException($"there is no file {named}; name another with --config PATH");
         if (File.Exists(Path.Combine(here, DefaultPath)))

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using QuantTradeAI.Gateway.Display;
 using QuantTradeAI.Streaming.Simulator;
 
 namespace QuantTradeAI.Gateway.Simulate;
@@ -31,7 +32,7 @@ internal sealed record AddressReport(string Venue, Uri WebsocketUrl, Uri RestUrl
 internal sealed record PlayedReport(string Venue, int Times, long Frames, double ElapsedS) : SimulateReport("played")
 {
     [JsonIgnore]
-    public override string Text => $"{Venue,-10}played {Frames:N0} frames ({Times} times) in {ElapsedS:N1} s";
+    public override string Text => $"{Venue,-10}played {Words.Counted(Frames, "frame")} ({Words.Counted(Times, "time")}) in {ElapsedS:N1} s";
 }
 
 /// <summary>A client was flooded.</summary>
@@ -45,5 +46,5 @@ internal sealed record FloodReport(string Venue, string Symbol, long FirstId, lo
 internal sealed record ServedReport(string Venue, long Connections, long Frames) : SimulateReport("served")
 {
     [JsonIgnore]
-    public override string Text => $"{Venue,-10}served {Connections:N0} connections, {Frames:N0} frames";
+    public override string Text => $"{Venue,-10}served {Words.Counted(Connections, "connection")}, {Words.Counted(Frames, "frame")}";
 }

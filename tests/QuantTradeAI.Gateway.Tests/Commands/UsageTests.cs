@@ -13,6 +13,9 @@ public sealed class UsageTests
     [InlineData("Argument 'kraken' not recognized. Must be one of: 'binance' 'coinbase'. Try 'gateway replay --help'.", "replay", "file", "--venue", "kraken")]
     [InlineData("--port got '70000'; expected a port from 0 to 65535. Try 'gateway simulate --help'.", "simulate", "--port", "70000")]
     [InlineData("--rate got '0'; expected events a second above 0, at most 1000000. Try 'gateway simulate --help'.", "simulate", "--rate", "0")]
+    [InlineData("--rate got 'abc'; expected events a second above 0, at most 1000000. Try 'gateway simulate --help'.", "simulate", "--rate", "abc")]
+    [InlineData("--port got 'x'; expected a port from 0 to 65535. Try 'gateway simulate --help'.", "simulate", "--port", "x")]
+    [InlineData("--seed got 'x'; expected a whole number. Try 'gateway simulate --help'.", "simulate", "--seed", "x")]
     [InlineData("--speed and --loop belong to a --recording. Try 'gateway simulate --help'.", "simulate", "--loop")]
     public async Task Program_UsedWrongly_SaysSoInOneLineAndExitsWith2(string expected, params string[] args)
     {

@@ -57,7 +57,7 @@ public sealed class ReplayTests
 
         var (_, run) = await Invocation.RunAsync("replay", capture.Path, "--speed", "max");
 
-        Assert.Equal("coinbase: 7 frames in 0.6 s, 1 symbols, at full speed", run.Output.Lines[0]);
+        Assert.Equal("coinbase: 7 frames in 0.6 s, 1 symbol, at full speed", run.Output.Lines[0]);
         Assert.Equal(2, run.Output.Lines.Length);
     }
 
@@ -69,6 +69,17 @@ public sealed class ReplayTests
         Assert.Equal(1, code);
         Assert.Equal(["gateway: there is no file no-such-capture"], run.Error.Lines);
         Assert.Empty(run.Output.Lines);
+    }
+
+    [Fact]
+    public async Task Replay_OfADirectory_SaysThatItIsOne()
+    {
+        var folder = AppContext.BaseDirectory;
+
+        var (code, run) = await Invocation.RunAsync("replay", folder);
+
+        Assert.Equal(1, code);
+        Assert.Equal([$"gateway: {folder} is a directory; expected a capture"], run.Error.Lines);
     }
 
     [Fact]

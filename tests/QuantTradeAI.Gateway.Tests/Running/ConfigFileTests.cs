@@ -33,6 +33,14 @@ public sealed class ConfigFileTests : IDisposable
         Assert.Equal("there is no config/streaming.yaml, neither here nor beside the program; name a file with --config PATH", error.Message);
     }
 
+    [Fact]
+    public void Find_OfADirectory_SaysThatItIsOne()
+    {
+        var error = Assert.Throws<CommandFailedException>(() => ConfigFile.Find(_here, _here, _beside));
+
+        Assert.Equal($"{_here} is a directory; name a file with --config PATH", error.Message);
+    }
+
     public void Dispose()
     {
         Directory.Delete(_here, recursive: true);
