@@ -50,6 +50,19 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task Symbol_WithTradesAndQuotes_KeepsBothOnOneConnection()
+    {
+        await using var rig = await Rig.StartAsync(
+            "binance", goLive: false, symbols: ["BTC-USDT", "ETH-USDT"], rules: own => own with { MaxSubscriptionsPerConnection = 3 });
+
+        await rig.Gateway.StartAsync();
+        await rig.CrankAsync(rig.Gateway.WhenLiveAsync(), TimeSpan.FromMilliseconds(50), "all subscriptions");
+
+        var held = rig.Venue.Connections.Select(connection => string.Join(' ', connection.Subscriptions.Order(StringComparer.Ordinal)));
+        Assert.Equal(["btcusdt@bookTicker btcusdt@trade", "ethusdt@bookTicker ethusdt@trade"], held.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task AcceptThenClose_ForEver_BacksOffToTheCapAndNeverResets()
     {
         await using var rig = await Rig.StartAsync("binance");

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Numerics;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 
@@ -19,6 +19,7 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
     private readonly Dictionary<Symbol, (string Native, int Count)> _wantedOf = [];
     private readonly Dictionary<string, Symbol> _spelt = new(StringComparer.Ordinal);
     private readonly List<ConnectionRunner> _runners = [];
+    private readonly Dictionary<Symbol, ConnectionRunner> _runnerOf = [];
     private readonly List<Task> _retiring = [];
     private ITimer? _stalenessTimer;
     private ProviderState _phase = ProviderState.Disconnected;
@@ -160,6 +161,7 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
             if (known.Count == 1)
             {
                 _wantedOf.Remove(symbol);
+                _runnerOf.Remove(symbol);
                 _spelt.Remove(known.Native);
                 _session.Symbols.Remove(known.Native);
                 _session.Staleness.Remove(symbol);
@@ -171,25 +173,38 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
             if (runner is { Count: 0 })
             {
                 _runners.Remove(runner);
+                foreach (var (other, _) in _runnerOf.Where(pair => pair.Value == runner).ToList())
+                    _runnerOf.Remove(other);
                 _retiring.RemoveAll(task => task.IsCompleted);
                 _retiring.Add(runner.StopAsync());
             }
         }
     }
 
+    /// <summary>All of a symbol goes over one connection, so that its status is true of all its data.</summary>
     private void Assign(WantedChannel wanted)
     {
-        var runner = _runners.Find(candidate => candidate.Count < _session.Rules.MaxSubscriptionsPerConnection);
-        if (runner is not null)
+        if (!_runnerOf.TryGetValue(wanted.Symbol, out var runner) || runner.Count >= _session.Rules.MaxSubscriptionsPerConnection)
+            runner = _runners.Find(HasRoomForASymbol);
+        if (runner is null)
+        {
+            runner = new ConnectionRunner(_session);
+            _runners.Add(runner);
+            runner.Want(wanted);
+            runner.Start();
+        }
+        else
         {
             runner.Want(wanted);
-            return;
         }
 
-        runner = new ConnectionRunner(_session);
-        runner.Want(wanted);
-        _runners.Add(runner);
-        runner.Start();
+        _runnerOf[wanted.Symbol] = runner;
+    }
+
+    private bool HasRoomForASymbol(ConnectionRunner runner)
+    {
+        var dataTypes = BitOperations.PopCount((uint)_session.Settings.DataTypes);
+        return runner.Count <= Math.Max(0, _session.Rules.MaxSubscriptionsPerConnection - dataTypes);
     }
 
     private async Task StopAsync()
@@ -199,6 +214,7 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
         var runners = _runners.ToList();
         var retiring = _retiring.ToList();
         _runners.Clear();
+        _runnerOf.Clear();
         await Task.WhenAll(runners.Select(runner => runner.StopAsync()).Concat(retiring)).ConfigureAwait(false);
         lock (_changing)
         {
