@@ -59,13 +59,13 @@ public sealed class GatewayTests
         var first = rig.Gateway.SubscribeToTrades(["ETH-USDT"], (Trade _) => { });
         await rig.GoLiveAsync();
         var second = rig.Gateway.SubscribeToTrades(["ETH-USDT"], (Trade _) => { });
-        await SubscribedAsync(rig, "ethusdt@trade", true);
+        await rig.SubscribedAsync("ethusdt@trade", true);
         Assert.Single(rig.Venue.ControlMessages, message => message.Text.Contains("ethusdt@trade", StringComparison.Ordinal));
 
         await first.DisposeAsync();
         Assert.Contains("ethusdt@trade", rig.Venue.Subscriptions);
         await second.DisposeAsync();
-        await SubscribedAsync(rig, "ethusdt@trade", false);
+        await rig.SubscribedAsync("ethusdt@trade", false);
         Assert.Contains("btcusdt@trade", rig.Venue.Subscriptions);
     }
 
@@ -76,16 +76,16 @@ public sealed class GatewayTests
         var request = new SubscriptionRequest { Symbols = ["ETH-USDT"], DataTypes = DataTypes.Trades };
         var before = new Recorder();
         var first = rig.Gateway.Subscribe(request, before);
-        await SubscribedAsync(rig, "ethusdt@trade", true);
+        await rig.SubscribedAsync("ethusdt@trade", true);
         await before.WaitForTradeAsync(rig.Venue.PublishTrade("ETHUSDT").Id);
         await first.DisposeAsync();
-        await SubscribedAsync(rig, "ethusdt@trade", false);
+        await rig.SubscribedAsync("ethusdt@trade", false);
         rig.Venue.PublishTrade("ETHUSDT");
         rig.Venue.PublishTrade("ETHUSDT");
 
         var after = new Recorder();
         await using var second = rig.Gateway.Subscribe(request, after);
-        await SubscribedAsync(rig, "ethusdt@trade", true);
+        await rig.SubscribedAsync("ethusdt@trade", true);
         await after.WaitForTradeAsync(rig.Venue.PublishTrade("ETHUSDT").Id);
 
         Assert.Equal("Disconnected Resynced Gap(Trade,Disconnected,2)", after.Story);
@@ -190,9 +190,4 @@ public sealed class GatewayTests
         Assert.Equal(5_000, late.Trades.Count + gap.Missed);
         release.SetResult();
     }
-
-    private static Task SubscribedAsync(Rig rig, string stream, bool wanted) => rig.CrankAsync(
-        rig.Venue.WaitAsync(venue => venue.Subscriptions.Contains(stream) == wanted, Patience.Limit, stream),
-        TimeSpan.FromMilliseconds(50),
-        stream);
 }

@@ -75,6 +75,10 @@ internal sealed class Rig : IAsyncDisposable
         await Patience.For(until, () => $"{what}; the provider is {Health}");
     }
 
+    /// <summary>Returns once the venue has, or no longer has, the stream among its subscriptions.</summary>
+    public Task SubscribedAsync(string stream, bool wanted) => CrankAsync(
+        Venue.WaitAsync(venue => venue.Subscriptions.Contains(stream) == wanted, Patience.Limit, stream), TimeSpan.FromMilliseconds(50), stream);
+
     public async ValueTask DisposeAsync()
     {
         await CrankAsync(Gateway.StopAsync(), TimeSpan.FromMilliseconds(100), "the gateway to stop");

@@ -12,8 +12,6 @@ internal sealed class Interned
 
     public string this[int id] => _names[id];
 
-    public int Count => Volatile.Read(ref _count);
-
     public int GetOrAdd(string name, int limit)
     {
         if (name.Length == 0)

@@ -27,7 +27,7 @@ internal sealed class ProviderSlot(ProviderConfig config, ProviderSettings setti
     {
         lock (_changing)
         {
-            foreach (var dataType in Single(dataTypes))
+            foreach (var dataType in dataTypes.Each())
             {
                 var count = _wanted.GetValueOrDefault((symbol, dataType));
                 if (count == 0)
@@ -42,7 +42,7 @@ internal sealed class ProviderSlot(ProviderConfig config, ProviderSettings setti
     {
         lock (_changing)
         {
-            foreach (var dataType in Single(dataTypes))
+            foreach (var dataType in dataTypes.Each())
             {
                 var count = _wanted.GetValueOrDefault((symbol, dataType));
                 if (count > 1)
@@ -52,7 +52,4 @@ internal sealed class ProviderSlot(ProviderConfig config, ProviderSettings setti
             }
         }
     }
-
-    private static IEnumerable<DataTypes> Single(DataTypes dataTypes) =>
-        Enum.GetValues<DataTypes>().Where(each => each != DataTypes.None && dataTypes.HasFlag(each));
 }

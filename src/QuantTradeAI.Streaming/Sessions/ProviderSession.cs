@@ -11,7 +11,6 @@ namespace QuantTradeAI.Streaming.Sessions;
 internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
 {
     private static readonly TimeSpan StalenessCheck = TimeSpan.FromSeconds(1);
-    private static readonly DataTypes[] EveryDataType = [DataTypes.Trades, DataTypes.Quotes, DataTypes.OrderBook];
 
     private readonly SessionContext _session;
     private readonly Lock _changing = new();
@@ -76,7 +75,7 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
     {
         foreach (var name in symbols)
         {
-            foreach (var dataType in EveryDataType.Where(each => dataTypes.HasFlag(each)))
+            foreach (var dataType in dataTypes.Each())
                 Want(Symbol.Of(name), dataType);
         }
     }
@@ -86,7 +85,7 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
     {
         foreach (var name in symbols)
         {
-            foreach (var dataType in EveryDataType.Where(each => dataTypes.HasFlag(each)))
+            foreach (var dataType in dataTypes.Each())
                 Unwant(Symbol.Of(name), dataType);
         }
     }

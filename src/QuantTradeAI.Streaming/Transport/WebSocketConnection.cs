@@ -61,7 +61,7 @@ internal sealed class WebSocketConnection(ClientWebSocket socket, ConnectionRule
         {
             await socket.SendAsync(message, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, deadline.Token).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception error) when (IsLoss(error))
         {
             throw new ProviderConnectionException($"A message could not be sent: {error.Message}", error) { Reason = "send_failed" };
         }
@@ -75,7 +75,7 @@ internal sealed class WebSocketConnection(ClientWebSocket socket, ConnectionRule
         {
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", deadline.Token).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception error) when (IsLoss(error))
         {
             Abort();
         }
@@ -128,11 +128,15 @@ internal sealed class WebSocketConnection(ClientWebSocket socket, ConnectionRule
                     Resize(_buffer.Length * 2, filled);
             }
         }
-        catch (Exception error) when (error is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception error) when (IsLoss(error))
         {
             throw new ProviderConnectionException($"The connection was lost: {error.Message}", error) { Reason = "connection_lost" };
         }
     }
+
+    /// <summary>What a socket throws when its connection is gone, was cut, or did not answer in time.</summary>
+    private static bool IsLoss(Exception error) =>
+        error is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;
 
     private ProviderConnectionException TooLarge() =>
         new($"A message is larger than {rules.MaxMessageBytes:N0} bytes.") { Reason = "message_too_large" };
