@@ -10,6 +10,9 @@ namespace QuantTradeAI.Streaming.EndToEnd;
 /// <summary>A simulated venue, a gateway that is connected to it, and one subscriber; one hand-cranked clock drives both sides.</summary>
 internal sealed class Rig : IAsyncDisposable
 {
+    /// <summary>A handshake takes real time while the clock may be moved fast, so it gets plenty; its deadline has tests of its own.</summary>
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromHours(1);
+
     private Rig(string venue, FakeTimeProvider clock, VenueSimulator simulator, StreamingGateway gateway, string symbol, string native)
     {
         Clock = clock;
@@ -34,6 +37,9 @@ internal sealed class Rig : IAsyncDisposable
 
     public string Native { get; }
 
+    /// <summary>How far the clock has been moved.</summary>
+    public TimeSpan Elapsed => Clock.GetUtcNow() - Clock.Start;
+
     public ProviderHealthStatus Health => Gateway.GetStatus().Providers[0];
 
     public static async Task<Rig> StartAsync(
@@ -42,11 +48,12 @@ internal sealed class Rig : IAsyncDisposable
         var (symbol, native) = venue == "binance" ? ("BTC-USDT", "BTCUSDT") : ("BTC-USD", "BTC-USD");
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
         var simulator = await VenueSimulator.StartAsync(new SimulatorOptions { TimeProvider = clock }, CancellationToken.None);
+        ConnectionRules Patient(ConnectionRules own) => own with { ConnectTimeout = ConnectTimeout };
         var config = new StreamingConfig
         {
             Providers = [new ProviderConfig { Name = venue, WebSocketUrl = simulator.Venue(venue).WebSocketUrl, Symbols = [.. symbols ?? [symbol]] }],
         };
-        var gateway = new StreamingGateway(config, new GatewayOptions { Clock = clock, Random = () => 0.5, Adapters = [TestAdapter.Of(venue, rules)] });
+        var gateway = new StreamingGateway(config, new GatewayOptions { Clock = clock, Random = () => 0.5, Adapters = [TestAdapter.Of(venue, own => rules?.Invoke(Patient(own)) ?? Patient(own))] });
         var rig = new Rig(venue, clock, simulator, gateway, symbol, native);
         gateway.Subscribe(
             new SubscriptionRequest { Symbols = [.. symbols ?? [symbol]], DataTypes = DataTypes.Trades | DataTypes.Quotes, Policy = QueuePolicy.Block }, rig.Recorder);
