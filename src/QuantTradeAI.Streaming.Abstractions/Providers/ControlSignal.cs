@@ -27,6 +27,13 @@ public abstract record ControlSignal
     /// <param name="IsTerminal">Whether sending it again is pointless.</param>
     public sealed record Refused(string Message, long RequestId = 0, string? NativeSymbol = null, bool IsTerminal = false) : ControlSignal;
 
+    /// <summary>The venue refuses the connection as a whole, such as its credentials: it ends here.</summary>
+    /// <param name="Reason">In one word of a fixed few, for counting: <c>auth_failed</c>.</param>
+    /// <param name="Message">The venue's words.</param>
+    /// <param name="IsTerminal">Whether trying again, unchanged, is pointless; it is then tried as rarely as can be.</param>
+    /// <param name="RetryAfter">How long to wait at least; null for the usual back-off.</param>
+    public sealed record Failed(string Reason, string Message, bool IsTerminal = false, TimeSpan? RetryAfter = null) : ControlSignal;
+
     /// <summary>The venue will close this connection soon: replace it now.</summary>
     public sealed record ServerClosing : ControlSignal;
 

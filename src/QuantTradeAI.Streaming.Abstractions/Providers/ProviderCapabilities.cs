@@ -23,6 +23,9 @@ public sealed record ProviderCapabilities
     /// <summary>Whether the venue refuses clients without credentials.</summary>
     public bool RequiresAuthentication { get; init; }
 
+    /// <summary>Names of the credentials that the venue cannot do without, such as <c>api_key</c>.</summary>
+    public ImmutableSortedSet<string> RequiredCredentials { get; init; } = [];
+
     /// <summary>Whether order books can be subscribed to.</summary>
     public bool SupportsOrderBook => DataTypes.HasFlag(DataTypes.OrderBook);
 

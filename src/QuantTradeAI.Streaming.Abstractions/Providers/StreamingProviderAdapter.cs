@@ -31,6 +31,12 @@ public abstract class StreamingProviderAdapter
     /// <summary>What the venue's trade ids tell.</summary>
     public virtual TradeIdRule TradeIds => TradeIdRule.None;
 
+    /// <summary>
+    /// The settings as this adapter runs with them, such as an option filled in. It must not widen them: what comes back is checked
+    /// against the capabilities again, and an adapter that requires authentication cannot switch it off.
+    /// </summary>
+    public virtual ProviderSettings Normalize(ProviderSettings settings) => settings;
+
     /// <summary>Problems of the settings that only this adapter can see, one sentence each; empty when all is well.</summary>
     public virtual IEnumerable<string> ValidateConfig(ProviderSettings settings) => [];
 

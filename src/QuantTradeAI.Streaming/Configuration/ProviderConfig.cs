@@ -21,6 +21,24 @@ public sealed record ProviderConfig
     /// <summary><c>native_symbols</c>: canonical to the venue's spelling, where the adapter's rule does not fit.</summary>
     public ImmutableDictionary<string, string> NativeSymbols { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary><c>auth_method</c>: <c>api_key</c> or <c>none</c>; null leaves it to the adapter.</summary>
+    public string? AuthMethod { get; init; }
+
+    /// <summary><c>rate_limit</c>; null for the venue's own rules alone.</summary>
+    public RateLimitConfig? RateLimit { get; init; }
+
+    /// <summary><c>circuit_breaker</c>.</summary>
+    public CircuitBreakerConfig CircuitBreaker { get; init; } = new();
+
+    /// <summary><c>config</c>: the provider's document, by its full path; null for none.</summary>
+    public string? Document { get; init; }
+
+    /// <summary><c>environment</c>: which of the document's; null leaves it to the document.</summary>
+    public string? Environment { get; init; }
+
+    /// <summary><c>credentials</c>, in place of those that environment variables give.</summary>
+    public ImmutableSortedDictionary<string, Secret> Credentials { get; init; } = ImmutableSortedDictionary<string, Secret>.Empty;
+
     /// <summary><c>options</c>: what only this adapter understands.</summary>
     public ImmutableDictionary<string, string> Options { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

@@ -11,6 +11,24 @@ public sealed record StreamingConfig
     /// <summary><c>symbols</c>: canonical symbols for every provider that lists none of its own.</summary>
     public ImmutableArray<string> Symbols { get; init; } = [];
 
+    /// <summary><c>buffer_size</c>: capacity in events of a subscription that names none; null for the kind's own.</summary>
+    public int? BufferSize { get; init; }
+
+    /// <summary><c>reconnect_attempts</c>: failures in a row after which a provider counts as down; it is tried on all the same.</summary>
+    public int ReconnectAttempts { get; init; } = 5;
+
+    /// <summary><c>health_check_interval</c>: how often each provider is looked at.</summary>
+    public TimeSpan HealthCheckInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary><c>failover</c>.</summary>
+    public ImmutableArray<FailoverGroupConfig> Failover { get; init; } = [];
+
+    /// <summary><c>plugins</c>.</summary>
+    public PluginsConfig Plugins { get; init; } = new();
+
+    /// <summary>The <c>streaming_health</c> section.</summary>
+    public StreamingHealthConfig Health { get; init; } = new();
+
     /// <summary><c>providers</c>, in order of preference.</summary>
     public required ImmutableArray<ProviderConfig> Providers { get; init; }
 }

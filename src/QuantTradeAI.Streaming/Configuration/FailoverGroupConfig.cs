@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace QuantTradeAI.Streaming.Configuration;
+
+/// <summary>One group of <c>failover</c>: which providers can stand in for each other, for which symbols.</summary>
+public sealed record FailoverGroupConfig
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>symbols</c>: canonical.</summary>
+    public required ImmutableArray<string> Symbols { get; init; }
+
+    /// <summary><c>providers</c>, best first; at least one, each once, each configured.</summary>
+    public required ImmutableArray<string> Providers { get; init; }
+
+    /// <summary><c>standby</c>: <c>hot</c> keeps the next provider subscribed, <c>cold</c> subscribes it when it is needed.</summary>
+    public bool IsHot { get; init; } = true;
+
+    /// <summary><c>failback_after</c>: how long a better provider must have been well before it is used again.</summary>
+    public TimeSpan FailbackAfter { get; init; } = TimeSpan.FromSeconds(60);
+}
