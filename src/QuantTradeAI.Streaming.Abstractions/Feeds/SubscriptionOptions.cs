@@ -7,7 +7,7 @@ public sealed record SubscriptionOptions
     public QueuePolicy Policy { get; init; } = QueuePolicy.Default;
 
     /// <inheritdoc cref="SubscriptionRequest.Capacity"/>
-    public int Capacity { get; init; } = SubscriptionRequest.DefaultCapacity;
+    public int? Capacity { get; init; }
 
     /// <inheritdoc cref="SubscriptionRequest.BlockTimeout"/>
     public TimeSpan BlockTimeout { get; init; } = SubscriptionRequest.DefaultBlockTimeout;

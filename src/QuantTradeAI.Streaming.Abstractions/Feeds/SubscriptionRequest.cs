@@ -6,7 +6,7 @@ namespace QuantTradeAI.Streaming.Feeds;
 /// <summary>What a subscriber wants.</summary>
 public sealed record SubscriptionRequest
 {
-    /// <summary>Events that a queue holds unless told otherwise.</summary>
+    /// <summary>Events that a queue holds unless the request or the feed's configuration (<c>buffer_size</c>) tells otherwise.</summary>
     public const int DefaultCapacity = 8_192;
 
     /// <summary>Smallest and largest <see cref="Capacity"/>.</summary>
@@ -24,8 +24,8 @@ public sealed record SubscriptionRequest
     /// <summary>What happens when the queue is full.</summary>
     public QueuePolicy Policy { get; init; } = QueuePolicy.Default;
 
-    /// <summary>Most events that wait, 16 to 1,048,576.</summary>
-    public int Capacity { get; init; } = DefaultCapacity;
+    /// <summary>Most events that wait, 16 to 1,048,576; null leaves it to the feed.</summary>
+    public int? Capacity { get; init; }
 
     /// <summary>See <see cref="QueuePolicy.Block"/>; more than zero.</summary>
     public TimeSpan BlockTimeout { get; init; } = DefaultBlockTimeout;

@@ -48,6 +48,12 @@ public sealed record ConnectionRules
     /// <summary>The venue ends a connection of this age; it is replaced before. <see cref="Timeout.InfiniteTimeSpan"/> for never.</summary>
     public TimeSpan MaxConnectionAge { get; init; } = Timeout.InfiniteTimeSpan;
 
+    /// <summary>
+    /// Whether the venue takes a second connection while the first is open, so that one can be replaced without a gap. False where an
+    /// account has one connection only.
+    /// </summary>
+    public bool AllowsOverlap { get; init; } = true;
+
     /// <summary>Largest message in bytes; a larger one ends the connection. 16 MB by default.</summary>
     public int MaxMessageBytes { get; init; } = 16 * 1024 * 1024;
 

@@ -61,6 +61,12 @@ public abstract class StreamingProviderAdapter
     /// <summary>Canonical <c>BTC-USD</c> to the venue's spelling in data frames and subscriptions.</summary>
     public virtual string ToNativeSymbol(string canonical) => canonical;
 
+    /// <summary>
+    /// Which of <see cref="ProviderCapabilities.AssetTypes"/> a canonical symbol is of, where its name tells; null where it does not.
+    /// What is known is held against the asset types that configuration asks for.
+    /// </summary>
+    public virtual string? GetAssetType(string canonical) => null;
+
     /// <summary>The venue's spelling to canonical, as well as it can be told from the name alone.</summary>
     public virtual string ToCanonicalSymbol(string native) => native;
 

@@ -11,7 +11,7 @@ internal sealed class ControlSender(SessionContext session, WebSocketConnection 
     /// <summary>Replies that may wait; a venue that asks faster than its own pace lets us answer loses the rest.</summary>
     private const int MaxReplies = 32;
 
-    private readonly ControlPacer _pacer = new(session.Clock, session.Rules.ControlMessageSpacing);
+    private readonly ControlPacer _pacer = new(session.Clock, session.Rules.ControlMessageSpacing, session.Budget);
     private readonly ConcurrentQueue<ReadOnlyMemory<byte>> _replies = new();
     private long _lastRequestId;
     private volatile bool _ready = !session.Rules.WaitsForReady;
@@ -35,7 +35,7 @@ internal sealed class ControlSender(SessionContext session, WebSocketConnection 
     public async ValueTask SendHandshakeAsync(CancellationToken stop)
     {
         foreach (var message in session.Adapter.GetHandshake(session.Settings))
-            await SendAsync(message.Payload, stop).ConfigureAwait(false);
+            await SendInTurnAsync(message.Payload, stop).ConfigureAwait(false);
     }
 
     /// <summary>Takes one step: sends one message or waits for its turn. False when there is nothing to say.</summary>
@@ -43,7 +43,7 @@ internal sealed class ControlSender(SessionContext session, WebSocketConnection 
     {
         if (_replies.TryDequeue(out var reply))
         {
-            await SendAsync(reply, stop).ConfigureAwait(false);
+            await SendInTurnAsync(reply, stop).ConfigureAwait(false);
             return true;
         }
 
@@ -52,7 +52,7 @@ internal sealed class ControlSender(SessionContext session, WebSocketConnection 
         var (subscribe, unsubscribe) = ledger.Difference(session.Rules.MaxSubscriptionsPerRequest);
         if (subscribe.Length + unsubscribe.Length == 0)
             return false;
-        if (_pacer.Wait is var wait && wait > TimeSpan.Zero)
+        if (_pacer.TryTake() is var wait && wait > TimeSpan.Zero)
         {
             // What is wanted when its turn comes counts, not what was wanted before.
             await Pause.For(wait, session.Clock, stop).ConfigureAwait(false);
@@ -63,13 +63,15 @@ internal sealed class ControlSender(SessionContext session, WebSocketConnection 
         {
             var request = session.Adapter.BuildUnsubscribe(unsubscribe, ++_lastRequestId, session.Settings);
             RequireProgress(request, unsubscribe);
-            await SendAsync(request.Payload, stop, () => ledger.NoteUnsubscribing(request)).ConfigureAwait(false);
+            ledger.NoteUnsubscribing(request);
+            await socket.SendAsync(request.Payload).ConfigureAwait(false);
         }
         else
         {
             var request = session.Adapter.BuildSubscribe(subscribe, ++_lastRequestId, session.Settings);
             RequireProgress(request, subscribe);
-            await SendAsync(request.Payload, stop, () => ledger.NoteSubscribing(request)).ConfigureAwait(false);
+            ledger.NoteSubscribing(request);
+            await socket.SendAsync(request.Payload).ConfigureAwait(false);
         }
 
         return true;
@@ -82,12 +84,10 @@ internal sealed class ControlSender(SessionContext session, WebSocketConnection 
             throw new InvalidOperationException($"its request covers none of {string.Join(", ", asked.Take(3))}; expected at least one");
     }
 
-    private async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken stop, Action? beforeSending = null)
+    private async ValueTask SendInTurnAsync(ReadOnlyMemory<byte> message, CancellationToken stop)
     {
-        while (_pacer.Wait is var wait && wait > TimeSpan.Zero)
+        while (_pacer.TryTake() is var wait && wait > TimeSpan.Zero)
             await Pause.For(wait, session.Clock, stop).ConfigureAwait(false);
-        _pacer.Note();
-        beforeSending?.Invoke();
         await socket.SendAsync(message).ConfigureAwait(false);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
     private readonly List<ConnectionRunner> _runners = [];
     private readonly Dictionary<Symbol, ConnectionRunner> _runnerOf = [];
     private readonly List<Task> _retiring = [];
+    private readonly SubscriptionLimits _limits;
     private ITimer? _stalenessTimer;
     private ProviderState _phase = ProviderState.Disconnected;
     private Task? _stopped;
@@ -27,6 +28,7 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
     public ProviderSession(StreamingProviderAdapter adapter, ProviderSettings settings, IMarketDataSink sink, SessionServices services)
     {
         _session = new SessionContext(adapter, settings, sink, services);
+        _limits = new SubscriptionLimits(adapter, settings);
         _session.OnChanged = () => Changed?.Invoke();
         adapter.Attach(this);
     }
@@ -39,6 +41,9 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
 
     /// <summary>What its venue's trade ids tell.</summary>
     public TradeIdRule TradeIds => _session.Adapter.TradeIds;
+
+    /// <summary>Whether another session of this provider can be live before this one ends, without anything delivered twice.</summary>
+    public bool AllowsOverlap => _session.Rules.AllowsOverlap && TradeIds != TradeIdRule.None;
 
     /// <summary>Starts connecting to whatever is wanted; what is wanted later is connected then.</summary>
     public void Start()
@@ -91,15 +96,10 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task DisconnectAsync(CancellationToken cancellationToken)
-    {
-        lock (_changing)
-        {
-            if (_phase == ProviderState.Live)
-                _stopped = StopAsync();
-            return _stopped?.WaitAsync(cancellationToken) ?? Task.CompletedTask;
-        }
-    }
+    public Task DisconnectAsync(CancellationToken cancellationToken) => EndAsync(isReplaced: false, cancellationToken);
+
+    /// <summary>Ends like <see cref="DisconnectAsync"/> but tells nobody of a loss: another session delivers the same already.</summary>
+    public Task RetireAsync(CancellationToken cancellationToken) => EndAsync(isReplaced: true, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => new(DisconnectAsync(CancellationToken.None));
@@ -118,8 +118,19 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
         return SessionHealth.Of(_session, runners, wanted, _phase);
     }
 
+    private Task EndAsync(bool isReplaced, CancellationToken cancellationToken)
+    {
+        lock (_changing)
+        {
+            if (_phase == ProviderState.Live)
+                _stopped = StopAsync(isReplaced);
+            return _stopped?.WaitAsync(cancellationToken) ?? Task.CompletedTask;
+        }
+    }
+
     private void Want(Symbol symbol, DataTypes dataType)
     {
+        _limits.RequireOffered(symbol, dataType);
         var spelling = Native(symbol);
         lock (_changing)
         {
@@ -131,8 +142,10 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
             }
 
             var wanted = new WantedChannel(new ChannelSubscription(dataType, native), symbol);
-            if (!_wanted.TryAdd(wanted.Channel, wanted))
+            if (_wanted.ContainsKey(wanted.Channel))
                 return;
+            _limits.RequireRoom(_wanted.Count, wanted);
+            _wanted.Add(wanted.Channel, wanted);
             if (others == 0)
             {
                 _spelt[native] = symbol;
@@ -206,7 +219,7 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
         return runner.Count <= Math.Max(0, _session.Rules.MaxSubscriptionsPerConnection - dataTypes);
     }
 
-    private async Task StopAsync()
+    private async Task StopAsync(bool isReplaced)
     {
         _phase = ProviderState.Stopping;
         _stalenessTimer?.Dispose();
@@ -218,7 +231,7 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
         lock (_changing)
         {
             // What comes after a later start has missed what came meanwhile; and until then nothing flows.
-            if (runners.Count > 0)
+            if (runners.Count > 0 && !isReplaced)
                 AnnounceEnd();
             _phase = ProviderState.Disconnected;
         }

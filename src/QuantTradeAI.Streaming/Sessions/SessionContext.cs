@@ -14,6 +14,7 @@ internal sealed class SessionContext
         Services = services;
         Rules = adapter.GetConnectionRules(settings);
         Provider = ProviderId.Of(adapter.ProviderName);
+        Budget = new ControlBudget(services.Clock, settings.RateLimitPerMinute, settings.BurstAllowance);
         Log = new SessionLog(services.Logger, services.Clock, adapter.ProviderName);
     }
 
@@ -32,6 +33,8 @@ internal sealed class SessionContext
     public TimeProvider Clock => Services.Clock;
 
     public SessionLog Log { get; }
+
+    public ControlBudget Budget { get; }
 
     public SessionCounters Counters { get; } = new();
 

@@ -27,11 +27,12 @@ internal sealed record SubscriptionPlan(
             throw Wrong(nameof(request.DataTypes), $"is {request.DataTypes}; expected at least one of trades, quotes and order book");
         if (!Enum.IsDefined(request.Policy))
             throw Wrong(nameof(request.Policy), $"is {request.Policy}; expected one of {string.Join(", ", Enum.GetNames<QueuePolicy>())}");
-        if (request.Capacity is < SubscriptionRequest.MinCapacity or > SubscriptionRequest.MaxCapacity)
+        var capacity = request.Capacity ?? SubscriptionRequest.DefaultCapacity;
+        if (capacity is < SubscriptionRequest.MinCapacity or > SubscriptionRequest.MaxCapacity)
         {
             throw Wrong(
                 nameof(request.Capacity),
-                $"is {request.Capacity}; expected {SubscriptionRequest.MinCapacity} to {SubscriptionRequest.MaxCapacity} events");
+                $"is {capacity}; expected {SubscriptionRequest.MinCapacity} to {SubscriptionRequest.MaxCapacity} events");
         }
 
         if (request.BlockTimeout <= TimeSpan.Zero)
@@ -40,7 +41,7 @@ internal sealed record SubscriptionPlan(
             ParseStreams(request.Symbols),
             request.DataTypes,
             request.Policy,
-            request.Capacity,
+            capacity,
             request.BlockTimeout,
             request.IncludeLastKnown,
             string.IsNullOrWhiteSpace(request.Name) ? $"subscription-{number}" : request.Name);

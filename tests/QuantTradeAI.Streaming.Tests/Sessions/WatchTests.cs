@@ -9,19 +9,6 @@ public sealed class WatchTests
     private readonly FakeTimeProvider _clock = new();
 
     [Fact]
-    public void Pacer_SpacesMessagesFromTheLastOne()
-    {
-        var pacer = new ControlPacer(_clock, TimeSpan.FromMilliseconds(200));
-        Assert.Equal(TimeSpan.Zero, pacer.Wait);
-        pacer.Note();
-        Assert.Equal(TimeSpan.FromMilliseconds(200), pacer.Wait);
-        _clock.Advance(TimeSpan.FromMilliseconds(150));
-        Assert.Equal(TimeSpan.FromMilliseconds(50), pacer.Wait);
-        _clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(TimeSpan.Zero, pacer.Wait);
-    }
-
-    [Fact]
     public void Idle_IsACounterThatStandsStillForTheWholeLimit()
     {
         var idle = new IdleWatch(_clock, TimeSpan.FromSeconds(30));
