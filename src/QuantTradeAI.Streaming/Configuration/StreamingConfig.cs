@@ -8,6 +8,9 @@ public sealed record StreamingConfig
     /// <summary>The file it was read from; empty when it was made in code.</summary>
     public string File { get; init; } = "";
 
+    /// <summary>The other files that were read for it, such as providers' documents; their changes change it, too.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+
     /// <summary><c>symbols</c>: canonical symbols for every provider that lists none of its own.</summary>
     public ImmutableArray<string> Symbols { get; init; } = [];
 

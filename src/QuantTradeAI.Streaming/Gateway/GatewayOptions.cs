@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Streaming.Gateway;
@@ -11,6 +12,12 @@ public sealed record GatewayOptions
 
     /// <summary>The adapters that configuration can name; the built-in ones by default.</summary>
     public IReadOnlyList<StreamingProviderAdapter>? Adapters { get; init; }
+
+    /// <summary>Where adapters come from when they can change while the gateway runs, such as plugins; in place of <see cref="Adapters"/>.</summary>
+    public IAdapterCatalog? Catalog { get; init; }
+
+    /// <summary>Whether a changed configuration file is taken into use while the gateway runs; a bad one never is.</summary>
+    public bool FollowConfiguration { get; init; } = true;
 
     /// <summary>Another address for a provider than the configured one, such as a simulator's; null keeps the configured one.</summary>
     public Func<string, Uri?>? EndpointOverride { get; init; }

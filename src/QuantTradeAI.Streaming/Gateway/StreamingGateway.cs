@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Feeds;
-using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Sessions;
 using QuantTradeAI.Streaming.Symbols;
@@ -15,34 +14,44 @@ namespace QuantTradeAI.Streaming.Gateway;
 /// All of it in one process: connects to the configured providers, numbers what they send, and hands it to subscribers.
 /// Subscribing works before and after the start, from any thread.
 /// </summary>
-public sealed class StreamingGateway : IMarketDataFeed, IAsyncDisposable
+public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, IAsyncDisposable
 {
     private readonly GatewayOptions _options;
-    private readonly ImmutableArray<ProviderSlot> _slots;
+    private readonly IAdapterCatalog _catalog;
+    private readonly ProviderFleet _fleet;
     private readonly SymbolHub _hub;
+    private readonly GatewayLog _log;
+    private readonly ConfigurationState _configuration;
+    private readonly ProviderWatch _watch;
+    private readonly ConfigurationReload? _reload;
     private readonly Lock _changing = new();
+    private readonly SemaphoreSlim _applying = new(1);
+    private readonly CancellationTokenSource _stopping = new();
     private readonly List<Waiter> _waiters = [];
     private Task? _stopped;
 
-    /// <summary>Reads the <c>streaming</c> section of a configuration file.</summary>
+    /// <summary>
+    /// Reads the <c>streaming</c> section of a configuration file, and follows its changes while it runs
+    /// (<see cref="GatewayOptions.FollowConfiguration"/>).
+    /// </summary>
     /// <exception cref="ProviderConfigurationException">The file's problems, each with its line.</exception>
     public StreamingGateway(string configPath, GatewayOptions? options = null)
-        : this(adapters => StreamingConfigReader.Load(configPath, adapters), options ?? new GatewayOptions())
+        : this(configPath, catalog => StreamingConfigReader.Load(configPath, catalog.Names), options ?? new GatewayOptions())
     {
     }
 
     /// <summary>Runs a configuration that was read or made before.</summary>
     /// <exception cref="ProviderConfigurationException">An adapter is unknown or refuses its settings.</exception>
     public StreamingGateway(StreamingConfig config, GatewayOptions? options = null)
-        : this(_ => config, options ?? new GatewayOptions())
+        : this(null, _ => config, options ?? new GatewayOptions())
     {
     }
 
-    private StreamingGateway(Func<IReadOnlyCollection<string>, StreamingConfig> load, GatewayOptions options)
+    private StreamingGateway(string? path, Func<IAdapterCatalog, StreamingConfig> load, GatewayOptions options)
     {
         _options = options;
-        var adapters = (options.Adapters ?? BuiltInAdapterSource.Load()).ToDictionary(adapter => adapter.ProviderName, StringComparer.Ordinal);
-        var config = load(adapters.Keys);
+        _catalog = options.Catalog ?? new FixedCatalog(options.Adapters ?? BuiltInAdapterSource.Load());
+        var config = load(_catalog);
         var logger = options.LoggerFactory?.CreateLogger("QuantTradeAI.Streaming") ?? NullLogger.Instance;
         var services = new SessionServices(
             options.Clock,
@@ -51,13 +60,17 @@ public sealed class StreamingGateway : IMarketDataFeed, IAsyncDisposable
             new ConnectLimiter(options.Clock),
             logger);
 
-        var demand = new GatewayDemand();
+        _log = new GatewayLog(logger);
+        var demand = new GatewayDemand(_log);
         _hub = new SymbolHub(options.Clock, options.Epoch, logger, demand);
-        if (config.Providers.GroupBy(provider => provider.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new ProviderConfigurationException($"The provider '{twice.Key}' is configured twice; expected each once.");
-        _slots = [.. config.Providers.Select(provider => MakeSlot(provider, adapters, services))];
-        demand.Connect(new SymbolRoutes(_slots), _hub);
-        SubscribeConfigured(config);
+        demand.Connect(_hub);
+        _fleet = new ProviderFleet(
+            new SessionFactory(_catalog, _hub, services, options.EndpointOverride, OnChanged), _hub, demand, options.Clock, _log);
+        _configuration = new ConfigurationState(config, options.Clock);
+        _fleet.Apply(config, CancellationToken.None);
+        _watch = new ProviderWatch(_fleet, _configuration, options.Clock, _log);
+        if (path is not null && options.FollowConfiguration)
+            _reload = new ConfigurationReload(path, () => load(_catalog), ApplyAsync, _configuration, options.Clock, _log);
     }
 
     /// <summary>Starts connecting and returns at once: a provider that cannot be reached stops nobody, and is tried again for ever.</summary>
@@ -69,8 +82,9 @@ public sealed class StreamingGateway : IMarketDataFeed, IAsyncDisposable
         {
             if (_stopped is not null)
                 throw new InvalidOperationException("The gateway has been stopped; make a new one.");
-            foreach (var slot in _slots)
-                slot.Session.Start();
+            _fleet.Start();
+            _watch.Start();
+            _reload?.Start();
         }
 
         return Task.CompletedTask;
@@ -97,14 +111,15 @@ public sealed class StreamingGateway : IMarketDataFeed, IAsyncDisposable
     public ValueTask DisposeAsync() => new(StopAsync());
 
     /// <inheritdoc/>
-    public IMarketDataSubscription Subscribe(SubscriptionRequest request, IMarketDataObserver observer) => _hub.Subscribe(request, observer);
+    public IMarketDataSubscription Subscribe(SubscriptionRequest request, IMarketDataObserver observer) =>
+        _hub.Subscribe(Complete(request), observer);
 
     /// <inheritdoc/>
-    public IMarketDataReader Subscribe(SubscriptionRequest request) => _hub.Subscribe(request);
+    public IMarketDataReader Subscribe(SubscriptionRequest request) => _hub.Subscribe(Complete(request));
 
     /// <summary>What is known now.</summary>
     public GatewayStatus GetStatus() =>
-        new([.. _slots.Select(slot => slot.Session.GetHealthStatus())], _hub.SnapshotAll(), _hub.Subscriptions(), _hub.Totals());
+        new(_configuration.Status, Health(), _hub.SnapshotAll(), _hub.Subscriptions(), _hub.Totals());
 
     /// <summary>Returns once every provider that is wanted is connected and has acknowledged all its subscriptions.</summary>
     public Task WhenLiveAsync(CancellationToken cancellationToken = default) =>
@@ -128,48 +143,23 @@ public sealed class StreamingGateway : IMarketDataFeed, IAsyncDisposable
         }
     }
 
-    private ProviderSlot MakeSlot(ProviderConfig config, Dictionary<string, StreamingProviderAdapter> adapters, SessionServices services)
-    {
-        if (!adapters.TryGetValue(config.Name, out var adapter))
-            throw new ProviderConfigurationException($"There is no provider '{config.Name}'; expected one of {string.Join(", ", adapters.Keys)}.");
-        var offers = adapter.GetCapabilities().DataTypes;
-        var wanted = config.Subscriptions ?? offers;
-        if ((wanted & ~offers) != DataTypes.None)
-            throw new ProviderConfigurationException($"{config.Name} offers {offers}, not {wanted & ~offers}; take it from its subscriptions.");
-        var settings = new ProviderSettings
-        {
-            Endpoint = _options.EndpointOverride?.Invoke(config.Name) ?? config.WebSocketUrl,
-            DataTypes = wanted,
-            Symbols = config.Symbols,
-            NativeSymbols = config.NativeSymbols,
-            Options = config.Options,
-        };
-        var problems = adapter.ValidateConfig(settings).ToList();
-        if (problems.Count > 0)
-            throw new ProviderConfigurationException($"{config.Name}: {string.Join(" ", problems)}");
+    private ImmutableArray<ProviderHealthStatus> Health() => [.. _fleet.Slots.Select(slot => slot.GetHealthStatus())];
 
-        var session = new ProviderSession(adapter, settings, _hub, services);
-        session.Changed += OnChanged;
-        _hub.RegisterProvider(session.Provider, session.TradeIds);
-        return new ProviderSlot(config, settings, session);
-    }
-
-    private void SubscribeConfigured(StreamingConfig config)
+    private SubscriptionRequest Complete(SubscriptionRequest request)
     {
-        foreach (var symbol in config.Providers.SelectMany(provider => provider.Symbols).Distinct())
-        {
-            var sources = _slots.Where(slot => slot.Lists(symbol)).ToList();
-            _hub.SetSources(Symbol.Of(symbol), [.. sources.Select(slot => slot.Id)]);
-            foreach (var slot in sources)
-                slot.Want(symbol, slot.Offers);
-        }
+        ArgumentNullException.ThrowIfNull(request);
+        return request with { Capacity = request.Capacity ?? _configuration.Config.BufferSize };
     }
 
     private async Task StopOnceAsync()
     {
         await Task.Yield();
         using var limit = new CancellationTokenSource(_options.StopTimeout, _options.Clock);
-        var disconnecting = Task.WhenAll(_slots.Select(slot => slot.Session.DisconnectAsync(limit.Token)));
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        _watch.Dispose();
+        if (_reload is not null)
+            await _reload.DisposeAsync().ConfigureAwait(false);
+        var disconnecting = DisconnectAsync(limit.Token);
 
         // The limit is the promise; what still hangs is cut with the process. Subscribers end all the same.
         await disconnecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -181,6 +171,13 @@ public sealed class StreamingGateway : IMarketDataFeed, IAsyncDisposable
         {
             // A callback does not return.
         }
+    }
+
+    private async Task DisconnectAsync(CancellationToken limit)
+    {
+        // A change that is under way ends what it has replaced first.
+        await _applying.WaitAsync(limit).ConfigureAwait(false);
+        await _fleet.StopAsync(limit).ConfigureAwait(false);
     }
 
     private void OnChanged()
@@ -196,7 +193,7 @@ public sealed class StreamingGateway : IMarketDataFeed, IAsyncDisposable
     {
         try
         {
-            if (waiter.Condition([.. _slots.Select(slot => slot.Session.GetHealthStatus())]))
+            if (waiter.Condition(Health()))
                 waiter.Done.TrySetResult();
         }
         catch (Exception error)

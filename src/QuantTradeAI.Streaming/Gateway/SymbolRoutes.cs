@@ -1,14 +1,18 @@
+using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Symbols;
 
 namespace QuantTradeAI.Streaming.Gateway;
 
 /// <summary>
-/// Which providers serve a stream. A venue stream: that provider. A consolidated one: those whose configuration lists the symbol, in
-/// order; where none does, the first that offers the data.
+/// Which providers serve a stream. A venue stream: that provider. A consolidated one: those that configuration names for the symbol, in
+/// order; where it names none, the first that offers the data.
 /// </summary>
-internal sealed class SymbolRoutes(IReadOnlyList<ProviderSlot> slots)
+internal sealed class SymbolRoutes(IReadOnlyList<ProviderSlot> slots, SymbolPlan plan)
 {
+    /// <summary>Whether this provider can serve anything.</summary>
+    public bool Has(ProviderId provider) => slots.Any(slot => slot.Id == provider && slot.Run is not null);
+
     /// <summary>The providers of a stream, best first; never empty.</summary>
     /// <exception cref="ProviderConfigurationException">There is none.</exception>
     public IReadOnlyList<ProviderSlot> Find(StreamKey stream, DataTypes dataTypes)
@@ -27,7 +31,8 @@ internal sealed class SymbolRoutes(IReadOnlyList<ProviderSlot> slots)
                 $"{stream}: no configured provider offers {dataTypes}; {string.Join("; ", candidates.Select(slot => $"{slot.Name} offers {slot.Offers}"))}.");
         }
 
-        var listed = offering.Where(slot => slot.Lists(stream.Symbol.Name)).ToList();
+        var named = plan.SourcesOf(stream.Symbol.Name);
+        var listed = offering.Where(slot => named.Contains(slot.Name)).OrderBy(slot => named.IndexOf(slot.Name)).ToList();
         return listed.Count > 0 ? listed : [offering[0]];
     }
 }

@@ -39,6 +39,9 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
     /// <summary>The provider.</summary>
     public ProviderId Provider => _session.Provider;
 
+    /// <summary>The adapter's version.</summary>
+    public string Version => _session.Adapter.ProviderVersion;
+
     /// <summary>What its venue's trade ids tell.</summary>
     public TradeIdRule TradeIds => _session.Adapter.TradeIds;
 
@@ -92,6 +95,23 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
         {
             foreach (var dataType in dataTypes.Each())
                 Unwant(Symbol.Of(name), dataType);
+        }
+    }
+
+    /// <summary>Another session of this provider still delivers: a failure here is no loss. Before <see cref="Start"/>.</summary>
+    public void StandBy() => _session.IsStandingBy = true;
+
+    /// <summary>The other session has ended; what is down here is a loss from now on.</summary>
+    public void TakeOver()
+    {
+        _session.IsStandingBy = false;
+        lock (_changing)
+        {
+            foreach (var (symbol, runner) in _runnerOf)
+            {
+                if (runner.State() is ProviderState.Reconnecting)
+                    _session.AnnounceLoss(symbol);
+            }
         }
     }
 
@@ -240,7 +260,7 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
     private void AnnounceEnd()
     {
         foreach (var symbol in _wantedOf.Keys)
-            _session.Sink.Publish(FeedStatus.Of(FeedStatusKind.Disconnected, symbol, _session.Provider, UnixNanos.Now(_session.Clock)));
+            _session.AnnounceLoss(symbol);
     }
 
     private void CheckStaleness()

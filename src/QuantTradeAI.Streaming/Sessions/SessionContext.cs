@@ -6,6 +6,8 @@ namespace QuantTradeAI.Streaming.Sessions;
 /// <summary>What the connections of one session share.</summary>
 internal sealed class SessionContext
 {
+    private volatile bool _isStandingBy;
+
     public SessionContext(StreamingProviderAdapter adapter, ProviderSettings settings, IMarketDataSink sink, SessionServices services)
     {
         Adapter = adapter;
@@ -45,9 +47,19 @@ internal sealed class SessionContext
     /// <summary>Called when a connection opened, was established or ended; never from under a lock of the caller's own.</summary>
     public Action OnChanged { get; set; } = static () => { };
 
+    /// <summary>Whether another session of the provider still delivers, so that nothing is lost yet when this one fails.</summary>
+    public bool IsStandingBy
+    {
+        get => _isStandingBy;
+        set => _isStandingBy = value;
+    }
+
     /// <summary>Tells a symbol's subscribers that nothing of it comes from here now.</summary>
-    public void AnnounceLoss(Symbol symbol) =>
-        Sink.Publish(FeedStatus.Of(FeedStatusKind.Disconnected, symbol, Provider, UnixNanos.Now(Clock)));
+    public void AnnounceLoss(Symbol symbol)
+    {
+        if (!IsStandingBy)
+            Sink.Publish(FeedStatus.Of(FeedStatusKind.Disconnected, symbol, Provider, UnixNanos.Now(Clock)));
+    }
 
     public IFrameDecoder CreateDecoder() => Adapter.CreateDecoder(new DecoderContext(Provider, Symbols, Settings));
 }

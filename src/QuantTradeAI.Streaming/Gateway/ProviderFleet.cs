@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using QuantTradeAI.Streaming.Configuration;
+using QuantTradeAI.Streaming.Discovery;
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Symbols;
+
+namespace QuantTradeAI.Streaming.Gateway;
+
+/// <summary>
+/// All configured providers, and how one configuration or adapter follows another without a restart. Changes come one at a time: the
+/// caller sees to that.
+/// </summary>
+internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, GatewayDemand demand, TimeProvider clock, GatewayLog log)
+{
+    private SymbolPlan _plan = SymbolPlan.Of(new StreamingConfig { Providers = [] });
+    private bool _started;
+
+    /// <summary>In the order of configuration.</summary>
+    public ImmutableArray<ProviderSlot> Slots { get; private set; } = [];
+
+    public void Start()
+    {
+        _started = true;
+        foreach (var slot in Slots)
+            slot.Start();
+    }
+
+    /// <summary>
+    /// Does as configured from now on. What is wrong is found before anything is changed. Returns at once; the task ends when sessions that
+    /// are not needed any more have ended.
+    /// </summary>
+    /// <exception cref="ProviderConfigurationException">An adapter is unknown or does not agree; nothing was changed.</exception>
+    public Task Apply(StreamingConfig config, CancellationToken cancellationToken)
+    {
+        var plan = SymbolPlan.Of(config);
+        var next = Prepare(config, plan);
+        var removed = Slots.Where(slot => next.All(one => one.Slot != slot)).ToList();
+        var handovers = new List<Handover?>();
+
+        _plan = plan;
+        Slots = [.. next.Select(one => one.Slot)];
+        foreach (var (slot, provider, run) in next)
+        {
+            if (run is null)
+                slot.Configure(provider, plan.KeptBy(provider.Name));
+            else
+                handovers.Add(slot.Install(run, provider, plan.KeptBy(provider.Name)));
+        }
+
+        Reroute();
+        handovers.AddRange(removed.Select(slot => slot.Install(null, slot.Config, [])));
+        if (_started)
+        {
+            foreach (var slot in Slots)
+                slot.Start();
+        }
+
+        return CompleteAsync(handovers, cancellationToken);
+    }
+
+    /// <summary>
+    /// The catalog has another version of this adapter, or none any more. The task ends when nothing of the old one is in use.
+    /// </summary>
+    /// <exception cref="ProviderConfigurationException">The new version does not agree to what is configured; the old one goes on.</exception>
+    public Task Switch(string provider, IAdapterCatalog catalog, CancellationToken cancellationToken)
+    {
+        if (Slots.FirstOrDefault(slot => slot.Name == provider) is not { } slot)
+            return Task.CompletedTask;
+        ProviderRun? run = null;
+        if (catalog.Names.Contains(provider))
+        {
+            run = sessions.Make(slot.Config);
+            log.Switching(provider, run.Session.Version);
+        }
+        else
+        {
+            log.AdapterRemoved(provider);
+        }
+
+        var handover = slot.Install(run, slot.Config, _plan.KeptBy(provider));
+        Reroute();
+        return CompleteAsync([handover], cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(Slots.Select(slot => slot.Run?.Session.DisconnectAsync(cancellationToken) ?? Task.CompletedTask));
+
+    /// <summary>A new run where the settings ask for one; null where the session goes on.</summary>
+    private List<(ProviderSlot Slot, ProviderConfig Config, ProviderRun? Run)> Prepare(StreamingConfig config, SymbolPlan plan)
+    {
+        if (config.Providers.GroupBy(provider => provider.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new ProviderConfigurationException($"The provider '{twice.Key}' is configured twice; expected each once.");
+        var prepared = new List<(ProviderSlot, ProviderConfig, ProviderRun?)>();
+        foreach (var provider in config.Providers)
+        {
+            var slot = Slots.FirstOrDefault(known => known.Name == provider.Name);
+            var settings = sessions.Negotiate(provider);
+            RequireRoom(provider.Name, settings, plan);
+            var goesOn = slot?.Run is { } running && SettingsComparison.ConnectAlike(running.Settings, settings);
+            prepared.Add((slot ?? new ProviderSlot(provider, log), provider, goesOn ? null : sessions.Make(provider)));
+        }
+
+        return prepared;
+    }
+
+    private static void RequireRoom(string provider, ProviderSettings settings, SymbolPlan plan)
+    {
+        var wanted = plan.KeptBy(provider).Count() * System.Numerics.BitOperations.PopCount((uint)settings.DataTypes);
+        if (wanted > settings.MaxSubscriptions)
+        {
+            throw new ProviderConfigurationException(
+                $"{provider}: its symbols take {wanted} subscriptions; max_subscriptions is {settings.MaxSubscriptions}. Raise it, or list fewer.");
+        }
+    }
+
+    private void Reroute()
+    {
+        demand.Reroute(new SymbolRoutes(Slots, _plan));
+        foreach (var symbol in _plan.Symbols)
+        {
+            var sources = _plan.SourcesOf(symbol).Select(Find).OfType<ProviderSlot>().Where(slot => slot.Run is not null).Select(slot => slot.Id);
+            if (sources.ToImmutableArray() is { Length: > 0 } ids)
+                hub.SetSources(Symbol.Of(symbol), ids);
+        }
+    }
+
+    private ProviderSlot? Find(string name) => Slots.FirstOrDefault(slot => slot.Name == name);
+
+    private Task CompleteAsync(IEnumerable<Handover?> handovers, CancellationToken cancellationToken) =>
+        Task.WhenAll(handovers.OfType<Handover>().Select(handover => handover.CompleteAsync(clock, cancellationToken)));
+}

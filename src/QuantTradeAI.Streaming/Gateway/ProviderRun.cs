@@ -1,0 +1,7 @@
+using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Sessions;
+
+namespace QuantTradeAI.Streaming.Gateway;
+
+/// <summary>An adapter at work: the settings it was given and the session that runs it.</summary>
+internal sealed record ProviderRun(ProviderSettings Settings, ProviderSession Session);
