@@ -26,6 +26,8 @@ internal sealed class TestAdapter(StreamingProviderAdapter inner, Func<Connectio
         return rules?.Invoke(own) ?? own;
     }
 
+    public override IEnumerable<string> ValidateConfig(ProviderSettings settings) => inner.ValidateConfig(settings);
+
     public override Uri GetEndpoint(ProviderSettings settings, IReadOnlyList<ChannelSubscription> initial) => inner.GetEndpoint(settings, initial);
 
     public override VenueRequest BuildSubscribe(ImmutableArray<ChannelSubscription> channels, long requestId, ProviderSettings settings) =>

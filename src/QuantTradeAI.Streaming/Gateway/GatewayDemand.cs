@@ -58,14 +58,14 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
         var before = served.By;
         try
         {
-            var providers = _routes!.Find(stream, dataTypes);
+            var providers = _routes!.FindAgain(stream, dataTypes, _hub!.Snapshot(stream)?.Source ?? default);
             if (providers[0] == before)
                 return;
             for (var i = 0; i < served.Count; i++)
                 providers[0].Want(stream.Symbol.Name, dataTypes);
             served.By = providers[0];
             if (stream.IsConsolidated)
-                _hub!.SetSources(stream.Symbol, [.. providers.Select(slot => slot.Id)]);
+                _hub.SetSources(stream.Symbol, [.. providers.Select(slot => slot.Id)]);
         }
         catch (ProviderConfigurationException error)
         {

@@ -13,6 +13,21 @@ internal sealed class SymbolRoutes(IReadOnlyList<ProviderSlot> slots, SymbolPlan
     /// <summary>Whether this provider can serve anything.</summary>
     public bool Has(ProviderId provider) => slots.Any(slot => slot.Id == provider && slot.Run is not null);
 
+    /// <summary>
+    /// Like <see cref="Find"/> for a stream that <paramref name="source"/> served before: where configuration names no provider, it stays
+    /// with that one, since another's symbol of that name need not be the same instrument.
+    /// </summary>
+    /// <exception cref="ProviderConfigurationException">There is none.</exception>
+    public IReadOnlyList<ProviderSlot> FindAgain(StreamKey stream, DataTypes dataTypes, ProviderId source)
+    {
+        var found = Find(stream, dataTypes);
+        if (!stream.IsConsolidated || plan.SourcesOf(stream.Symbol.Name).Contains(found[0].Name))
+            return found;
+        return slots.FirstOrDefault(slot => slot.Id == source && (slot.Offers & dataTypes) == dataTypes) is { } again
+            ? [again]
+            : throw new ProviderConfigurationException($"{stream}: it came from {source}; configuration names no other provider for it.");
+    }
+
     /// <summary>The providers of a stream, best first; never empty.</summary>
     /// <exception cref="ProviderConfigurationException">There is none.</exception>
     public IReadOnlyList<ProviderSlot> Find(StreamKey stream, DataTypes dataTypes)
