@@ -38,6 +38,8 @@ internal sealed class SpoiltAdapter(string spoilt = "", Func<ConnectionRules, Co
 
     public override string ToNativeSymbol(string canonical) => canonical == "SAME-USD" ? "BTC-USD" : Good(nameof(ToNativeSymbol), canonical);
 
+    public override string? GetAssetType(string canonical) => canonical.Contains('-') ? "crypto" : Good(nameof(GetAssetType), "stocks");
+
     private T Good<T>(string member, T value) => member == spoilt ? throw new NotSupportedException($"a bug in {member}") : value;
 
     private sealed class SpoiltDecoder : IFrameDecoder
