@@ -6,7 +6,8 @@ using QuantTradeAI.Streaming.Providers;
 namespace QuantTradeAI.Streaming.EndToEnd;
 
 /// <summary>A built-in adapter under other rules, or another name.</summary>
-internal sealed class TestAdapter(StreamingProviderAdapter inner, Func<ConnectionRules, ConnectionRules>? rules = null, string? name = null)
+internal sealed class TestAdapter(
+    StreamingProviderAdapter inner, Func<ConnectionRules, ConnectionRules>? rules = null, string? name = null, string? problem = null)
     : StreamingProviderAdapter
 {
     public override string ProviderName => name ?? inner.ProviderName;
@@ -15,8 +16,8 @@ internal sealed class TestAdapter(StreamingProviderAdapter inner, Func<Connectio
 
     public override TradeIdRule TradeIds => inner.TradeIds;
 
-    public static TestAdapter Of(string venue, Func<ConnectionRules, ConnectionRules>? rules = null, string? name = null) =>
-        new(venue == "binance" ? new BinanceAdapter() : new CoinbaseAdapter(), rules, name);
+    public static TestAdapter Of(string venue, Func<ConnectionRules, ConnectionRules>? rules = null, string? name = null, string? problem = null) =>
+        new(venue == "binance" ? new BinanceAdapter() : new CoinbaseAdapter(), rules, name, problem);
 
     public override ProviderCapabilities GetCapabilities() => inner.GetCapabilities();
 
@@ -26,7 +27,8 @@ internal sealed class TestAdapter(StreamingProviderAdapter inner, Func<Connectio
         return rules?.Invoke(own) ?? own;
     }
 
-    public override IEnumerable<string> ValidateConfig(ProviderSettings settings) => inner.ValidateConfig(settings);
+    public override IEnumerable<string> ValidateConfig(ProviderSettings settings) =>
+        problem is null ? inner.ValidateConfig(settings) : [problem];
 
     public override Uri GetEndpoint(ProviderSettings settings, IReadOnlyList<ChannelSubscription> initial) => inner.GetEndpoint(settings, initial);
 
