@@ -45,11 +45,11 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
             if (run is null)
                 slot.Configure(provider, plan.KeptBy(provider.Name));
             else
-                handovers.Add(slot.Install(run, provider, plan.KeptBy(provider.Name)));
+                handovers.Add(Install(slot, run, provider));
         }
 
         Reroute();
-        handovers.AddRange(removed.Select(slot => slot.Install(null, slot.Config, [])));
+        handovers.AddRange(removed.Select(slot => Install(slot, null, slot.Config)));
         if (_started)
         {
             foreach (var slot in Slots)
@@ -70,7 +70,7 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
         ProviderRun? run = null;
         if (catalog.Names.Contains(provider))
         {
-            run = sessions.Make(slot.Config);
+            run = sessions.Make(sessions.Agree(slot.Config));
             log.Switching(provider, run.Session.Version);
         }
         else
@@ -78,7 +78,7 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
             log.AdapterRemoved(provider);
         }
 
-        var handover = slot.Install(run, slot.Config, _plan.KeptBy(provider));
+        var handover = Install(slot, run, slot.Config);
         Reroute();
         return CompleteAsync([handover], cancellationToken);
     }
@@ -95,10 +95,10 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
         foreach (var provider in config.Providers)
         {
             var slot = Slots.FirstOrDefault(known => known.Name == provider.Name);
-            var settings = sessions.Negotiate(provider);
-            RequireRoom(provider.Name, settings, plan);
-            var goesOn = slot?.Run is { } running && SettingsComparison.ConnectAlike(running.Settings, settings);
-            prepared.Add((slot ?? new ProviderSlot(provider, log), provider, goesOn ? null : sessions.Make(provider)));
+            var agreed = sessions.Agree(provider);
+            RequireRoom(provider.Name, agreed.Settings, plan);
+            var goesOn = slot?.Run is { } running && SettingsComparison.ConnectAlike(running.Settings, agreed.Settings);
+            prepared.Add((slot ?? new ProviderSlot(provider, log), provider, goesOn ? null : sessions.Make(agreed)));
         }
 
         return prepared;
@@ -123,6 +123,13 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
             if (sources.ToImmutableArray() is { Length: > 0 } ids)
                 hub.SetSources(Symbol.Of(symbol), ids);
         }
+    }
+
+    private Handover? Install(ProviderSlot slot, ProviderRun? run, ProviderConfig config)
+    {
+        if (run is not null)
+            hub.RegisterProvider(run.Session.Provider, run.Session.TradeIds);
+        return slot.Install(run, config, _plan.KeptBy(slot.Name));
     }
 
     private ProviderSlot? Find(string name) => Slots.FirstOrDefault(slot => slot.Name == name);

@@ -10,20 +10,20 @@ namespace QuantTradeAI.Streaming.Gateway;
 internal sealed class SessionFactory(
     IAdapterCatalog catalog, SymbolHub hub, SessionServices services, Func<string, Uri?>? endpointOverride, Action onChanged)
 {
-    /// <summary>The settings that a provider would run with.</summary>
+    /// <summary>A fresh adapter, and the settings that it would run with.</summary>
     /// <exception cref="ProviderConfigurationException">There is no such adapter, or it does not agree.</exception>
-    public ProviderSettings Negotiate(ProviderConfig config) => Negotiate(config, Create(config.Name));
-
-    /// <summary>A session that is not started yet.</summary>
-    /// <exception cref="ProviderConfigurationException">There is no such adapter, or it does not agree.</exception>
-    public ProviderRun Make(ProviderConfig config)
+    public AgreedAdapter Agree(ProviderConfig config)
     {
         var adapter = Create(config.Name);
-        var settings = Negotiate(config, adapter);
-        var session = new ProviderSession(adapter, settings, hub, services);
+        return new AgreedAdapter(adapter, Negotiate(config, adapter));
+    }
+
+    /// <summary>A session that is not started yet.</summary>
+    public ProviderRun Make(AgreedAdapter agreed)
+    {
+        var session = new ProviderSession(agreed.Adapter, agreed.Settings, hub, services);
         session.Changed += onChanged;
-        hub.RegisterProvider(session.Provider, session.TradeIds);
-        return new ProviderRun(settings, session);
+        return new ProviderRun(agreed.Settings, session);
     }
 
     private ProviderSettings Negotiate(ProviderConfig config, StreamingProviderAdapter adapter)
