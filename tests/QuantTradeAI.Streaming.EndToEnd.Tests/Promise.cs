@@ -8,7 +8,7 @@ internal static class Promise
     public static void Holds(IReadOnlyList<MarketEvent> events)
     {
         var next = new Dictionary<(Symbol, MarketEventKind), long>();
-        var seen = new HashSet<(Symbol, long)>();
+        var seen = new HashSet<(Symbol, ProviderId, long)>();
         foreach (var marketEvent in events.Where(e => !e.IsLastKnown))
         {
             if (marketEvent.Kind == MarketEventKind.Status)
@@ -21,7 +21,7 @@ internal static class Promise
 
             var conflated = marketEvent.Kind == MarketEventKind.Quote ? marketEvent.Quote.Conflated : 0;
             Take(next, (marketEvent.Symbol, marketEvent.Kind), marketEvent.Sequence - conflated, marketEvent.Sequence, events);
-            if (marketEvent.Kind == MarketEventKind.Trade && !seen.Add((marketEvent.Symbol, marketEvent.Trade.TradeId)))
+            if (marketEvent.Kind == MarketEventKind.Trade && !seen.Add((marketEvent.Symbol, marketEvent.Header.Provider, marketEvent.Trade.TradeId)))
                 Assert.Fail($"trade {marketEvent.Trade.TradeId} came twice");
         }
     }

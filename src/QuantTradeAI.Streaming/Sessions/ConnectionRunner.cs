@@ -99,8 +99,10 @@ internal sealed class ConnectionRunner
     /// <summary>Ends every connection, politely and within the deadlines.</summary>
     public async Task StopAsync()
     {
+        // Cancelled first: whoever the request wakes looks at the token.
+        var cancelled = _stopping.CancelAsync();
         _stopRequested.TrySetResult();
-        await _stopping.CancelAsync().ConfigureAwait(false);
+        await cancelled.ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.WhenAll(Open().Select(connection => connection.CloseAsync(ConnectionEnd.Stopped, unsubscribe: true))).ConfigureAwait(false);
         lock (_changing)

@@ -95,6 +95,20 @@ public sealed class ProviderSessionTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting.Within("the connect's end"));
     }
 
+    [Fact] // A stop that came between two steps of the runner waited for a rotation that never came.
+    public async Task Stop_AgainAndAgain_EndsEachTime()
+    {
+        await using var simulator = await VenueSimulator.StartAsync(new SimulatorOptions(), default);
+        var adapter = new SpoiltAdapter(rules: own => own with { ControlMessageSpacing = TimeSpan.Zero, MaxConnectsPerWindow = 10_000 });
+        await using var session = Session(adapter, endpoint: simulator.Coinbase.WebSocketUrl, clock: TimeProvider.System);
+        await adapter.SubscribeAsync(["BTC-USD"]);
+        for (var i = 0; i < 100; i++)
+        {
+            await adapter.ConnectAsync().Within($"connection {i}");
+            await adapter.DisconnectAsync().Within($"the end of connection {i}");
+        }
+    }
+
     [Fact]
     public async Task Stop_WhileBackingOff_EndsAtOnce()
     {
@@ -186,11 +200,13 @@ public sealed class ProviderSessionTests : IAsyncLifetime
         Assert.Equal(2, adapter.GetHealthStatus().Wanted);
     }
 
-    private ProviderSession Session(StreamingProviderAdapter adapter, IMarketDataSink? sink = null, Uri? endpoint = null) => new(
+    private ProviderSession Session(
+        StreamingProviderAdapter adapter, IMarketDataSink? sink = null, Uri? endpoint = null, TimeProvider? clock = null) => new(
         adapter,
         new ProviderSettings { Endpoint = endpoint ?? Venue.WebSocketUrl, DataTypes = DataTypes.Trades | DataTypes.Quotes },
-        sink ?? new SymbolHub(_clock, 1),
-        new SessionServices(_clock, () => 0.5, new WebSocketConnector(_clock), new ConnectLimiter(_clock), NullLogger.Instance));
+        sink ?? new SymbolHub(clock ?? _clock, 1),
+        new SessionServices(
+            clock ?? _clock, () => 0.5, new WebSocketConnector(clock ?? _clock), new ConnectLimiter(clock ?? _clock), NullLogger.Instance));
 
     private static async Task WhenAsync(ProviderSession session, Func<ProviderHealthStatus, bool> condition)
     {
