@@ -6,7 +6,7 @@ internal sealed class PluginRefusedException(string message) : Exception(message
     /// <summary>The sentence of another exception, in one line.</summary>
     public static string Sentence(Exception error)
     {
-        while (error is System.Reflection.TargetInvocationException or TypeInitializationException or AggregateException && error.InnerException is { } inner)
+        while (error is System.Reflection.TargetInvocationException or TypeInitializationException or AggregateException or IOException && error.InnerException is { } inner)
             error = inner;
         const int Longest = 400;
         var text = $"{error.GetType().Name}: {error.Message}".ReplaceLineEndings(" ");

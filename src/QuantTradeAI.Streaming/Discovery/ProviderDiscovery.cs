@@ -85,6 +85,8 @@ public sealed partial class ProviderDiscovery
                 await SwitchAsync(name, serving, chosen, run, cancellationToken).ConfigureAwait(false);
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
+
         var outcome = new DiscoveryOutcome
         {
             Registered = _registry.List(),

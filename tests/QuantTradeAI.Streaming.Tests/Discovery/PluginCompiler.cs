@@ -18,15 +18,22 @@ internal static class PluginCompiler
 
     private static readonly ImmutableArray<MetadataReference> Host =
     [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)),
     ];
 
-    public static byte[] Compile(string assemblyName, string source, params byte[][] references)
+    public static byte[] Compile(string assemblyName, string source, params byte[][] references) =>
+        Emit(assemblyName, [Usings, source], Host.AddRange(references.Select(image => MetadataReference.CreateFromImage(image))));
+
+    /// <summary>Compiles against another contract than the host's.</summary>
+    public static byte[] CompileAgainst(byte[] contract, string assemblyName, string source) =>
+        Emit(assemblyName, [source], [.. Host.Where(reference => !reference.Display!.Contains("QuantTradeAI", StringComparison.Ordinal)), MetadataReference.CreateFromImage(contract)]);
+
+    private static byte[] Emit(string assemblyName, string[] sources, ImmutableArray<MetadataReference> references)
     {
         var compilation = CSharpCompilation.Create(
             assemblyName,
-            [CSharpSyntaxTree.ParseText(Usings), CSharpSyntaxTree.ParseText(source)],
-            Host.AddRange(references.Select(image => MetadataReference.CreateFromImage(image))),
+            sources.Select(source => CSharpSyntaxTree.ParseText(source)),
+            references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, deterministic: true));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);

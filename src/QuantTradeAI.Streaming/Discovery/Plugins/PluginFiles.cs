@@ -15,7 +15,7 @@ internal static class PluginFiles
         {
             var full = PluginPath.Real(Path.Combine(folder, path));
             if (!PluginPath.IsInside(full, PluginPath.Real(folder)))
-                throw new PluginRefusedException($"'{path}' is a symbolic link that leaves the folder; put the file itself there");
+                throw new PluginRefusedException($"'{path}' goes over a symbolic link that leaves the folder; put the file itself there");
             using var file = new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             if (file.Length > limit)
                 throw TooLarge(path, limit);

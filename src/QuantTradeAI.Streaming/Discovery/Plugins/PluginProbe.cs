@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Streaming.Discovery.Plugins;
