@@ -24,6 +24,8 @@ internal static class PluginCompiler
     public static byte[] Compile(string assemblyName, string source, params byte[][] references) =>
         Emit(assemblyName, [Usings, source], Host.AddRange(references.Select(image => MetadataReference.CreateFromImage(image))));
 
+    public static byte[] Compile(string assemblyName, string[] sources) => Emit(assemblyName, [Usings, .. sources], Host);
+
     /// <summary>Compiles against another contract than the host's.</summary>
     public static byte[] CompileAgainst(byte[] contract, string assemblyName, string source) =>
         Emit(assemblyName, [source], [.. Host.Where(reference => !reference.Display!.Contains("QuantTradeAI", StringComparison.Ordinal)), MetadataReference.CreateFromImage(contract)]);

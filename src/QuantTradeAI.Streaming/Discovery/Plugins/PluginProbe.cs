@@ -35,6 +35,8 @@ internal static class PluginProbe
             var path = Path.GetRelativePath(folder, full).Replace(Path.DirectorySeparatorChar, '/');
             if (path == PluginManifest.FileName || path.Split('/').Any(part => part.StartsWith('.')) || IsContract(path))
                 continue;
+            if (Path.GetFileName(path) == PluginManifest.FileName)
+                throw new PluginRefusedException($"it holds the plugin folder '{Path.GetDirectoryName(path)}'; name that one, or take it out");
             if (files.Count == limits.MaxFiles)
                 throw new PluginRefusedException($"it holds more than {limits.MaxFiles} files; expected the plugin's own only");
             var bytes = PluginFiles.Read(folder, path, Math.Min(left, limits.MaxFileBytes));
