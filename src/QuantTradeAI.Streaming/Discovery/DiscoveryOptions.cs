@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using QuantTradeAI.Streaming.Configuration;
 
 namespace QuantTradeAI.Streaming.Discovery;
 
@@ -38,6 +39,9 @@ public sealed record DiscoveryOptions
 
     /// <summary>Where log lines go; nowhere by default.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>As a configuration's <c>plugins</c> section says.</summary>
+    public static DiscoveryOptions Of(PluginsConfig plugins) => new() { PluginDirectories = plugins.Directories, AllowedManifests = plugins.Allow };
 
     /// <summary>For tests: these instead of the built-in adapters.</summary>
     internal IReadOnlyList<Type>? BuiltIns { get; init; }

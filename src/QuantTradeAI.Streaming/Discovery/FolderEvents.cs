@@ -6,7 +6,9 @@ namespace QuantTradeAI.Streaming.Discovery;
 /// <param name="directories">The folders; one that is not there is watched once it is.</param>
 /// <param name="changed">Called from any thread.</param>
 /// <param name="failed">Called with a folder and why it cannot be watched, once for each reason.</param>
-internal sealed class FolderEvents(ImmutableArray<string> directories, Action changed, Action<string, string> failed) : IDisposable
+/// <param name="watch">Makes a watcher of a folder; the framework's own by default.</param>
+internal sealed class FolderEvents(
+    ImmutableArray<string> directories, Action changed, Action<string, string> failed, Func<string, FileSystemWatcher>? watch = null) : IDisposable
 {
     private readonly Lock _changing = new();
     private readonly Dictionary<string, FileSystemWatcher> _watchers = new(StringComparer.Ordinal);
@@ -45,12 +47,17 @@ internal sealed class FolderEvents(ImmutableArray<string> directories, Action ch
         FileSystemWatcher? watcher = null;
         try
         {
-            watcher = new FileSystemWatcher(directory) { IncludeSubdirectories = true };
+            watcher = watch?.Invoke(directory) ?? new FileSystemWatcher(directory);
+            watcher.IncludeSubdirectories = true;
             watcher.Changed += (_, _) => changed();
             watcher.Created += (_, _) => changed();
             watcher.Deleted += (_, _) => changed();
             watcher.Renamed += (_, _) => changed();
-            watcher.Error += (_, error) => Fail(directory, error.GetException());
+            watcher.Error += (_, error) =>
+            {
+                if (Fail(directory, error.GetException()))
+                    changed();
+            };
             watcher.EnableRaisingEvents = true;
             lock (_changing)
                 _watchers[directory] = watcher;
@@ -62,18 +69,19 @@ internal sealed class FolderEvents(ImmutableArray<string> directories, Action ch
         }
     }
 
-    private void Fail(string directory, Exception error)
+    /// <summary>Whether that is news.</summary>
+    private bool Fail(string directory, Exception error)
     {
         lock (_changing)
         {
             if (_watchers.Remove(directory, out var watcher))
                 watcher.Dispose();
             if (_told.GetValueOrDefault(directory) == error.Message)
-                return;
+                return false;
             _told[directory] = error.Message;
         }
 
         failed(directory, error.Message);
-        changed();
+        return true;
     }
 }
