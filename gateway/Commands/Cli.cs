@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Simulator;
 
@@ -50,6 +51,11 @@ internal static class Cli
     private static string OneLine(string message) =>
         string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.') + ".";
 
-    private static string NameOf(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? CommandTree.ProgramName : $"{CommandTree.ProgramName} {parsed.CommandResult.Command.Name}";
+    private static string NameOf(ParseResult parsed)
+    {
+        var name = "";
+        for (var result = parsed.CommandResult; result.Command is not RootCommand && result.Parent is CommandResult parent; result = parent)
+            name = $" {result.Command.Name}{name}";
+        return CommandTree.ProgramName + name;
+    }
 }

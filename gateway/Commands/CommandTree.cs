@@ -26,6 +26,11 @@ internal static class CommandTree
         root.Add(explicitRun);
         root.Add(replay);
         root.Add(simulate);
+        var providers = new ProvidersCommand(host).Build();
+        var plugins = new PluginsCommand(host);
+        var pluginsCommand = plugins.Build();
+        root.Add(providers);
+        root.Add(pluginsCommand);
 
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, new()
@@ -34,6 +39,10 @@ internal static class CommandTree
             [explicitRun] = RunCommand.Examples,
             [replay] = ReplayCommand.Examples,
             [simulate] = SimulateCommand.Examples,
+            [providers] = ProvidersCommand.Examples,
+            [pluginsCommand] = PluginsCommand.Examples,
+            [plugins.Verify] = PluginsCommand.VerifyExamples,
+            [plugins.Pack] = PluginsCommand.PackExamples,
         });
         return root;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Streaming.Adapters.Tests;
@@ -18,7 +19,7 @@ public class GoldenTests
     public void Transcript_Replayed_ComesToWhatItSays(string name)
     {
         var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Golden", name + ".txt"));
-        var adapter = BuiltInAdapters.All.Single(candidate => candidate.ProviderName == name.Split('-')[0]);
+        var adapter = BuiltInAdapterSource.Load().Single(candidate => candidate.ProviderName == name.Split('-')[0]);
         var settings = Harness.Settings([.. Said(lines, "! option ").Select(option => (option.Split(' ')[0], option.Split(' ')[1]))]);
         var harness = new Harness(adapter, settings, Said(lines, "! symbols ").SelectMany(symbols => symbols.Split(' ')));
         Assert.Empty(adapter.ValidateConfig(settings));

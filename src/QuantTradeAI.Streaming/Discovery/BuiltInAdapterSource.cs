@@ -8,23 +8,38 @@ public static class BuiltInAdapterSource
 {
     private const string AssemblyName = "QuantTradeAI.Streaming.Adapters";
 
+    /// <summary>The assembly metadata by which <see cref="AssemblyName"/> names further assemblies with adapters that ship.</summary>
+    private const string FurtherKey = "BuiltInAdapters";
+
     /// <summary>A fresh instance of each, ordered by name.</summary>
     /// <exception cref="ProviderDiscoveryException">The assembly is not there.</exception>
-    public static IReadOnlyList<StreamingProviderAdapter> Load()
+    public static IReadOnlyList<StreamingProviderAdapter> Load() =>
+    [
+        .. FindTypes()
+            .Select(type => (StreamingProviderAdapter)Activator.CreateInstance(type)!)
+            .OrderBy(adapter => adapter.ProviderName, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Their types, in no particular order.</summary>
+    /// <exception cref="ProviderDiscoveryException">An assembly is not there.</exception>
+    internal static IReadOnlyList<Type> FindTypes()
     {
-        Assembly assembly;
+        var main = LoadAssembly(AssemblyName);
+        var further = main.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Where(metadata => metadata.Key == FurtherKey)
+            .Select(metadata => LoadAssembly(metadata.Value ?? ""));
+        return [.. further.Prepend(main).SelectMany(AdapterTypes.In)];
+    }
+
+    private static Assembly LoadAssembly(string name)
+    {
         try
         {
-            assembly = Assembly.Load(AssemblyName);
+            return Assembly.Load(name);
         }
-        catch (Exception error) when (error is IOException or BadImageFormatException)
+        catch (Exception error) when (error is IOException or BadImageFormatException or ArgumentException)
         {
-            throw new ProviderDiscoveryException($"The built-in adapters are missing; reference {AssemblyName}, or pass adapters of your own.", error);
+            throw new ProviderDiscoveryException($"The built-in adapters of {name} are missing; reference {AssemblyName}, or pass adapters of your own.", error);
         }
-
-        return [.. assembly.GetExportedTypes()
-            .Where(type => type.IsSubclassOf(typeof(StreamingProviderAdapter)) && !type.IsAbstract)
-            .Select(type => (StreamingProviderAdapter)Activator.CreateInstance(type)!)
-            .OrderBy(adapter => adapter.ProviderName, StringComparer.Ordinal)];
     }
 }

@@ -17,6 +17,9 @@ public sealed class UsageTests
     [InlineData("--port got 'x'; expected a port from 0 to 65535. Try 'gateway simulate --help'.", "simulate", "--port", "x")]
     [InlineData("--seed got 'x'; expected a whole number. Try 'gateway simulate --help'.", "simulate", "--seed", "x")]
     [InlineData("--speed and --loop belong to a --recording. Try 'gateway simulate --help'.", "simulate", "--loop")]
+    [InlineData("Required argument missing for command: 'verify'. Try 'gateway plugins verify --help'.", "plugins", "verify")]
+    [InlineData("Required command was not provided. Try 'gateway plugins --help'.", "plugins")]
+    [InlineData("Argument 'xml' not recognized. Must be one of: 'text' 'json'. Try 'gateway providers --help'.", "providers", "--format", "xml")]
     public async Task Program_UsedWrongly_SaysSoInOneLineAndExitsWith2(string expected, params string[] args)
     {
         var (code, run) = await Invocation.RunAsync(args);
@@ -31,6 +34,10 @@ public sealed class UsageTests
     [InlineData("gateway --duration 10s --format json", "run", "--help")]
     [InlineData("gateway replay COINBASE.ws.28.0 --venue coinbase --speed max", "replay", "--help")]
     [InlineData("gateway simulate --venue all --port 8700 --rate 1000", "simulate", "-h")]
+    [InlineData("gateway providers --plugins artifacts/plugins --format json", "providers", "--help")]
+    [InlineData("gateway plugins pack artifacts/plugins/mine", "plugins", "--help")]
+    [InlineData("gateway plugins pack artifacts/plugins/mine", "plugins", "pack", "--help")]
+    [InlineData("gateway plugins verify artifacts/plugins/mine", "plugins", "verify", "--help")]
     public async Task Help_OfEachCommand_HasExamplesAndFitsATerminal(string example, params string[] args)
     {
         var (code, run) = await Invocation.RunAsync(args);

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using QuantTradeAI.Gateway.Display;
+using QuantTradeAI.Streaming.Discovery;
+
+namespace QuantTradeAI.Gateway.Commands;
+
+/// <summary><c>gateway providers</c>.</summary>
+internal sealed class ProvidersCommand(CommandHost host)
+{
+    public static readonly string[] Examples =
+    [
+        "gateway providers",
+        "gateway providers --plugins artifacts/plugins --format json",
+    ];
+
+    private readonly Option<string[]> _plugins = PluginsOption.Create();
+
+    private readonly Option<string> _format = FormatOption.Create("one object.");
+
+    public Command Build()
+    {
+        var command = new Command("providers", "Show which adapters there are, from where, which version won, and what was\nrefused and why. Exits with 1 when something was refused.") { _plugins, _format };
+        command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(_plugins) ?? [], parsed.IsJson(_format), stop));
+        return command;
+    }
+
+    private async Task<int> RunAsync(string[] plugins, bool json, CancellationToken stop)
+    {
+        var outcome = await new ProviderDiscovery(new DiscoveryOptions { PluginDirectories = [.. plugins], Clock = host.Clock }).RefreshAsync(stop);
+        foreach (var line in json ? [JsonText.Of(ProvidersReport.Of(outcome))] : ProvidersText.Of(outcome))
+            await host.Output.WriteLineAsync(line);
+        return outcome.Refused.Any() ? ExitCode.Failed : ExitCode.Ok;
+    }
+}
