@@ -45,6 +45,12 @@ public sealed record ConnectionRules
     /// </summary>
     public TimeSpan DataIdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Whether <see cref="DataIdleTimeout"/> counts only from a connection's first data on: for venues that are closed at night, so that a
+    /// silence costs one connection at most.
+    /// </summary>
+    public bool IdleOnlyAfterData { get; init; }
+
     /// <summary>The venue ends a connection of this age; it is replaced before. <see cref="Timeout.InfiniteTimeSpan"/> for never.</summary>
     public TimeSpan MaxConnectionAge { get; init; } = Timeout.InfiniteTimeSpan;
 

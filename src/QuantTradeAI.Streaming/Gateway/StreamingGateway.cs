@@ -142,6 +142,7 @@ public sealed class StreamingGateway : IMarketDataFeed, IAsyncDisposable
             DataTypes = wanted,
             Symbols = config.Symbols,
             NativeSymbols = config.NativeSymbols,
+            Credentials = config.Credentials,
             Options = config.Options,
         };
         var problems = adapter.ValidateConfig(settings).ToList();
