@@ -78,6 +78,10 @@ internal sealed class Harness
         ControlSignal.ActiveSubscriptions active => $"active {string.Join(' ', active.Active)}",
         ControlSignal.Refused refused =>
             $"refused {(refused.IsTerminal ? "for good " : "")}{refused.RequestId} {refused.NativeSymbol ?? "-"} {refused.Message}",
+        ControlSignal.Failed failed =>
+            $"failed {(failed.IsTerminal ? "for good " : "")}{failed.Reason} {failed.RetryAfter?.ToString() ?? "-"} {failed.Message}",
+        ControlSignal.Ready => "ready",
+        ControlSignal.Reply reply => $"reply {Encoding.UTF8.GetString(reply.Payload.Span)}",
         ControlSignal.ServerClosing => "closing",
         _ => signal.ToString(),
     };
