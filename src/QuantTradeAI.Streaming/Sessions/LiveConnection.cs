@@ -197,8 +197,11 @@ internal sealed class LiveConnection : IFrameListener
     {
         if (_leaving)
             _left.TrySetResult();
-        if (Ledger.Count().Unsettled == 0)
+        var (_, active, unsettled) = Ledger.Count();
+        if (unsettled == 0)
             _established.TrySetResult();
+        if (unsettled == 0 && active > 0 && _session.Rules.IdleOnlyAfterData)
+            _onValidData();
         _session.OnChanged();
         if (_watch.IsAged)
             _rotationWanted.TrySetResult("it is near the age at which the venue ends it");

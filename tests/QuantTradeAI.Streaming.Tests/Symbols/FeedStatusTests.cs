@@ -9,6 +9,7 @@ public class FeedStatusTests
     [Theory]
     [InlineData(TradeIdRule.Consecutive, "Resynced gapT2-3:2:Disconnected T4")]
     [InlineData(TradeIdRule.Growing, "Resynced gapT2-2:0:Disconnected T3")]
+    [InlineData(TradeIdRule.Unordered, "Resynced gapT2-2:0:Disconnected T3")]
     [InlineData(TradeIdRule.None, "Resynced gapT2-2:0:Disconnected T3")]
     public void Disconnected_ThenATrade_ResyncsAndTellsWhatIsMissing(TradeIdRule rule, string expected)
     {
