@@ -50,6 +50,7 @@ internal sealed class Harness
             {
                 MarketEventKind.Trade => Line(marketEvent.Trade),
                 MarketEventKind.Quote => Line(marketEvent.Quote),
+                MarketEventKind.Status => $"lost {marketEvent.Status.Lost} {marketEvent.Status.Symbol}",
                 _ => marketEvent.ToString(),
             };
         }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using QuantTradeAI.Streaming.Adapters.Binance;
-using QuantTradeAI.Streaming.Adapters.Coinbase;
 using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Streaming.EndToEnd;
@@ -16,7 +14,7 @@ internal sealed class TestAdapter(StreamingProviderAdapter inner, Func<Connectio
     public override TradeIdRule TradeIds => inner.TradeIds;
 
     public static TestAdapter Of(string venue, Func<ConnectionRules, ConnectionRules>? rules = null, string? name = null) =>
-        new(venue == "binance" ? new BinanceAdapter() : new CoinbaseAdapter(), rules, name);
+        new(TestVenue.Adapter(venue), rules, name);
 
     public override ProviderCapabilities GetCapabilities() => inner.GetCapabilities();
 

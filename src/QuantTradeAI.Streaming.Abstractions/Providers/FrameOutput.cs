@@ -50,6 +50,16 @@ public sealed class FrameOutput
     /// <summary>A frame or an event that cannot be read. <paramref name="kind"/> is one of a fixed few, such as <c>bad_price</c>.</summary>
     public void Reject(string kind) => _rejected.Add(kind);
 
+    /// <summary>
+    /// An event of a subscribed symbol that cannot be read: its subscribers hear of a gap of one, unless consecutive trade ids will tell them.
+    /// </summary>
+    public void Reject(string kind, Symbol symbol, ProviderId provider, MarketEventKind lost, UnixNanos receiveTime)
+    {
+        const long NotNumberedYet = 0;
+        Reject(kind);
+        Next() = new MarketEvent(FeedStatus.GapOf(symbol, provider, receiveTime, GapReason.Unreadable, lost, NotNumberedYet, NotNumberedYet, missed: 1));
+    }
+
     /// <summary>The venue's heartbeat for one symbol.</summary>
     public void Add(Heartbeat heartbeat) => _heartbeats.Add(heartbeat);
 

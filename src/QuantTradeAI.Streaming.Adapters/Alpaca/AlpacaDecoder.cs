@@ -59,7 +59,7 @@ internal sealed class AlpacaDecoder(DecoderContext context) : JsonFrameDecoder(c
         var size = fields.TradeSize(AlpacaFields.Size);
         var time = fields.Time(AlpacaFields.Time);
         if (fields.Problem is { } problem)
-            output.Reject(problem);
+            output.Reject(problem, symbol, Provider, MarketEventKind.Trade, receiveTime);
         else
             output.Add(new Trade(symbol, Provider, id, price, size, AggressorSide.Unknown, time, receiveTime));
     }
@@ -75,7 +75,7 @@ internal sealed class AlpacaDecoder(DecoderContext context) : JsonFrameDecoder(c
         var askSize = fields.QuoteSize(AlpacaFields.AskSize);
         var time = fields.Time(AlpacaFields.Time);
         if (fields.Problem is { } problem)
-            output.Reject(problem);
+            output.Reject(problem, symbol, Provider, MarketEventKind.Quote, receiveTime);
         else
             output.Add(new Quote(symbol, Provider, NoUpdateId, bid, bidSize, ask, askSize, time, receiveTime));
     }

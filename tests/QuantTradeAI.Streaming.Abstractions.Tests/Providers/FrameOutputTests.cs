@@ -44,6 +44,18 @@ public class FrameOutputTests
     }
 
     [Fact]
+    public void Reject_OfASymbolsEvent_PutsAGapInItsPlace()
+    {
+        _output.Add(Samples.Trade(1));
+        _output.Reject("bad_price", Samples.Btc, Samples.Trade().Provider, MarketEventKind.Trade, new UnixNanos(7));
+        _output.Add(Samples.Trade(2));
+        Assert.Equal(["bad_price"], _output.Rejected);
+        var gap = _output.Events[1].Status;
+        Assert.Equal((FeedStatusKind.Gap, GapReason.Unreadable, MarketEventKind.Trade, 1), (gap.Kind, gap.Reason, gap.Lost, gap.Missed));
+        Assert.Equal(Samples.Btc, gap.Symbol);
+    }
+
+    [Fact]
     public void Rewind_ToAMark_ForgetsAllThatCameAfter()
     {
         Fill();

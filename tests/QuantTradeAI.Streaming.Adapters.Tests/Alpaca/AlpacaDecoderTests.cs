@@ -8,6 +8,8 @@ public class AlpacaDecoderTests
     private const string TradeLine = "trade AAPL 96921 126.55 x 1 Unknown 2021-02-22T15:51:44.208000000Z";
     private const string QuoteLine = "quote AAPL 0 87.66 x 1 / 87.68 x 4 2021-02-22T15:51:45.335689322Z";
 
+    private const string Lost = "lost Trade AAPL";
+
     private static readonly string[] TradeMembers =
     [
         "\"T\":\"t\"", "\"i\":96921", "\"S\":\"AAPL\"", "\"x\":\"D\"", "\"p\":126.55", "\"s\":1", "\"t\":\"2021-02-22T15:51:44.208Z\"",
@@ -46,7 +48,7 @@ public class AlpacaDecoderTests
     [Fact]
     public void Array_OfManyEvents_IsReadInOrder() =>
         Assert.Equal(
-            [TradeLine, QuoteLine, TradeLine, "ignored correction", "ignored cancellation", "rejected bad_price"],
+            [TradeLine, QuoteLine, Lost, TradeLine, "ignored correction", "ignored cancellation", "rejected bad_price"],
             _harness.Describe($$"""[{{Trade}},{{Quote}},{"T":"c","S":"AAPL"}, {"T":"x","S":"AAPL","i":1,"p":1} ,{{Trade.Replace("126.55", "\"x\"")}},{{Trade}}]"""));
 
     [Theory]
@@ -98,7 +100,23 @@ public class AlpacaDecoderTests
     public void Trade_WithOneBadField_CostsThatEvent(string good, string bad, string outcome)
     {
         Assert.Contains(good, Trade);
-        Assert.Equal([QuoteLine, outcome], _harness.Describe($"[{Trade.Replace(good, bad)},{Quote}]"));
+        Assert.Equal([QuoteLine, outcome], _harness.Describe($"[{Trade.Replace(good, bad)},{Quote}]").Where(line => line != Lost));
+    }
+
+    [Theory]
+    [InlineData("126.55", true)]
+    [InlineData("\"s\":1", true)]
+    [InlineData("44.208", true)]
+    [InlineData("96921", true)]
+    [InlineData("AAPL", false)]
+    [InlineData("\"t\",", false)]
+    public void Trade_OfASymbolThatIsKnown_IsToldAsLost(string good, bool isTold) =>
+        Assert.Equal(isTold, _harness.Describe($"[{Trade.Replace(good, "null")}]").Contains(Lost));
+
+    [Fact]
+    public void Quote_WithABadField_IsToldAsLost()
+    {
+        Assert.Equal(["lost Quote AAPL", "rejected bad_price"], _harness.Describe($"[{Quote.Replace("87.66", "-1")}]"));
     }
 
     [Fact]
