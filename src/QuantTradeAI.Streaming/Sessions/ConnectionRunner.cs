@@ -227,10 +227,11 @@ internal sealed class ConnectionRunner
         var delay = _backOff.NextDelay(end);
         _session.Log.Lost(end.Reason, end.Message, delay);
         _lastEnd = end;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var pause = Pause.For(delay, _session.Clock, over.Token);
         Volatile.Write(ref _nextAttempt, UnixNanos.From(_session.Clock.GetUtcNow() + delay).Value);
         _session.OnChanged();
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await Task.WhenAny(earliest, Pause.For(delay, _session.Clock, over.Token)).ConfigureAwait(false);
+        await Task.WhenAny(earliest, pause).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
         Volatile.Write(ref _nextAttempt, 0);
         stop.ThrowIfCancellationRequested();

@@ -11,11 +11,8 @@ public sealed record AlpacaOptions
         new("SPY", "SPY", "USD", 590.00m, 0.01m, 1m),
     ];
 
-    /// <summary>The only key that is let in; null lets any in that is not empty.</summary>
-    public string? Key { get; init; }
-
-    /// <summary>The only secret that is let in; null lets any in that is not empty.</summary>
-    public string? Secret { get; init; }
+    /// <summary>Whether a key and its secret are let in; any two that are not empty by default. Called within the venue's lock.</summary>
+    public Func<string, string, bool> LetsIn { get; init; } = static (key, secret) => key.Length > 0 && secret.Length > 0;
 
     /// <summary>How long a client may take to authenticate. The venue says "a few seconds".</summary>
     public TimeSpan AuthenticationDeadline { get; init; } = TimeSpan.FromSeconds(5);

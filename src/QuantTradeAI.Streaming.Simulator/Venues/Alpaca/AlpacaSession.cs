@@ -78,7 +78,7 @@ internal sealed class AlpacaSession(SimulatedVenue venue, SimulatedConnection co
         {
             Fail(AlpacaError.AlreadyAuthenticated);
         }
-        else if (!IsRight(request.Key, options.Key) || !IsRight(request.Secret, options.Secret))
+        else if (!options.LetsIn(request.Key, request.Secret))
         {
             End(AlpacaError.AuthFailed);
         }
@@ -118,8 +118,6 @@ internal sealed class AlpacaSession(SimulatedVenue venue, SimulatedConnection co
         .Count(other => other != this && other.IsHeldBy(key, feed));
 
     private bool IsHeldBy(string key, string ofFeed) => _key == key && feed == ofFeed && !Connection.IsClosing;
-
-    private static bool IsRight(string got, string? expected) => expected is null ? got.Length > 0 : got == expected;
 
     private void Fail(AlpacaError error)
     {
