@@ -50,7 +50,7 @@ public sealed class AlpacaTests
         Assert.False(rig.Health.IsTerminal);
         Assert.Contains("connection limit exceeded (406)", rig.Health.LastError, StringComparison.Ordinal);
         Assert.Equal(WebSocketState.Open, owner.State);
-        Assert.Equal(1, rig.Venue.ConnectionsOpen);
+        await rig.Venue.WaitAsync(venue => venue.ConnectionsOpen == 1, Patience.Limit, "the owner's connection alone");
 
         owner.Abort();
         await rig.Venue.WaitAsync(venue => venue.ConnectionsOpen == 0, Patience.Limit, "the owner's end");
