@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using QuantTradeAI.Streaming.Feeds;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Simulator;
@@ -74,6 +75,44 @@ public sealed class AlpacaTests
         Assert.Equal(1, rig.Health.Connects);
         await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade("AAPL").Id);
         await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade("MSFT").Id);
+    }
+
+    [Fact]
+    public async Task Connection_AfterTheLastSymbolLeft_WaitsForTheEndOfTheOneBefore()
+    {
+        await using var rig = await Rig.StartAsync("alpaca", goLive: false, symbols: [], alpaca: own => own with { ConnectionsPerKey = 1 });
+        await rig.Gateway.StartAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            using var trades = rig.Gateway.SubscribeToTrades(["AAPL@alpaca"], (Trade _) => { });
+            await rig.SubscribedAsync("trades:AAPL", true);
+            trades.Dispose();
+        }
+
+        await rig.SubscribedAsync("trades:AAPL", false);
+        await rig.CrankAsync(
+            rig.Venue.WaitAsync(venue => venue.ConnectionsOpen == 0, Patience.Limit, "the last connection's end"), TimeSpan.FromMilliseconds(50), "the last connection's end");
+        Assert.Equal(0, rig.Venue.ProtocolViolations);
+        Assert.Empty(rig.Health.Disconnects);
+    }
+
+    [Fact]
+    public async Task Connection_NearItsAge_IsClosedBeforeTheNextOneIsOpened()
+    {
+        await using var rig = await Rig.StartAsync(
+            "alpaca",
+            rules: own => own with { MaxConnectionAge = TimeSpan.FromHours(10), DataIdleTimeout = Timeout.InfiniteTimeSpan },
+            alpaca: own => own with { ConnectionsPerKey = 1 });
+        await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
+
+        var rotated = rig.Gateway.WhenAsync(all => all[0].Disconnects.ContainsKey("rotated"));
+        await rig.CrankAsync(rotated, TimeSpan.FromMinutes(1), "the rotation");
+        await rig.CrankAsync(rig.Gateway.WhenLiveAsync(), TimeSpan.FromMilliseconds(50), "the next connection");
+        await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
+
+        Assert.Equal("Live Disconnected Resynced Gap(Trade,Disconnected,0) Gap(Quote,Disconnected,0)", rig.Recorder.Story);
+        Assert.Equal(0, rig.Venue.ProtocolViolations);
+        Assert.Equal(2, rig.Health.Connects);
     }
 
     [Fact] // A61

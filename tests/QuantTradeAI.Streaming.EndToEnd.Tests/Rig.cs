@@ -88,8 +88,12 @@ internal sealed class Rig : IAsyncDisposable
                 Adapters = [TestAdapter.Of(venue, own => rules?.Invoke(Patient(own)) ?? Patient(own))],
             });
         var rig = new Rig(venue, clock, simulator, gateway);
-        gateway.Subscribe(
-            new SubscriptionRequest { Symbols = provider.Symbols, DataTypes = DataTypes.Trades | DataTypes.Quotes, Policy = QueuePolicy.Block }, rig.Recorder);
+        if (provider.Symbols.Length > 0)
+        {
+            gateway.Subscribe(
+                new SubscriptionRequest { Symbols = provider.Symbols, DataTypes = DataTypes.Trades | DataTypes.Quotes, Policy = QueuePolicy.Block }, rig.Recorder);
+        }
+
         if (goLive)
             await rig.GoLiveAsync();
         return rig;

@@ -54,6 +54,12 @@ public sealed record ConnectionRules
     /// <summary>The venue ends a connection of this age; it is replaced before. <see cref="Timeout.InfiniteTimeSpan"/> for never.</summary>
     public TimeSpan MaxConnectionAge { get; init; } = Timeout.InfiniteTimeSpan;
 
+    /// <summary>
+    /// Whether a connection must have ended before the next one is opened, as where an account may have one only; else the next one is made
+    /// first where that avoids a loss.
+    /// </summary>
+    public bool ClosesBeforeOpening { get; init; }
+
     /// <summary>Largest message in bytes; a larger one ends the connection. 16 MB by default.</summary>
     public int MaxMessageBytes { get; init; } = 16 * 1024 * 1024;
 

@@ -35,7 +35,7 @@ internal static class AlpacaRules
     /// </summary>
     public static readonly TimeSpan ConnectionLimitRetry = TimeSpan.FromSeconds(30);
 
-    /// <summary>All of them. The venue names no lifetime of a connection.</summary>
+    /// <summary>All of them. "Most subscriptions" allow one connection at a time; the venue names no lifetime of one.</summary>
     public static readonly ConnectionRules All = new()
     {
         MaxSubscriptionsPerRequest = MaxSubscriptionsPerRequest,
@@ -47,5 +47,6 @@ internal static class AlpacaRules
         DataIdleTimeout = DataIdleTimeout,
         IdleOnlyAfterData = true,
         WaitsForReady = true,
+        ClosesBeforeOpening = true,
     };
 }

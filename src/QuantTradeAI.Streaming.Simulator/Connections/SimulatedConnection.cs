@@ -165,7 +165,11 @@ public sealed partial class SimulatedConnection
             await WhileMutedAsync();
             if (message.Opcode == Opcode.Close)
             {
-                _venue.Within(() => Send(new Outgoing(Opcode.Close, message.Payload)));
+                _venue.Within(() =>
+                {
+                    Send(new Outgoing(Opcode.Close, message.Payload));
+                    _closing = true;
+                });
                 return;
             }
             _venue.Within(() => Dispatch(message));

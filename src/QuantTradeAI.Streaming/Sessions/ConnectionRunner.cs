@@ -67,8 +67,8 @@ internal sealed class ConnectionRunner
     /// <summary>How long the newest handshake took.</summary>
     public TimeSpan? ConnectLatency => _opener.Latency;
 
-    /// <summary>Starts connecting. What is wanted first must have been added.</summary>
-    public void Start() => _running = Task.Run(RunAsync);
+    /// <summary>Starts connecting once <paramref name="others"/> have ended. What is wanted first must have been added.</summary>
+    public void Start(Task others) => _running = Task.Run(() => RunAsync(others));
 
     /// <summary>Adds a subscription.</summary>
     public void Want(WantedChannel wanted)
@@ -134,11 +134,13 @@ internal sealed class ConnectionRunner
         }
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(Task others)
     {
         var stop = _stopping.Token;
         try
         {
+            await Task.WhenAny(others, _stopRequested.Task).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
             var current = await OpenUntilSuccessAsync(null, stop).ConfigureAwait(false);
             while (current is not null)
             {
@@ -161,6 +163,8 @@ internal sealed class ConnectionRunner
     private async Task<LiveConnection> ReplaceAsync(LiveConnection current, CancellationToken stop)
     {
         _session.Log.Rotating(await current.RotationWanted.ConfigureAwait(false));
+        if (_session.Rules.ClosesBeforeOpening)
+            await current.CloseAsync(new ConnectionEnd("rotated", "Closed, to be replaced."), unsubscribe: false).ConfigureAwait(false);
         while (!current.Ended.IsCompleted)
         {
             if (await TryOpenAsync(stop).ConfigureAwait(false) is { } failure)

@@ -190,7 +190,7 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
             runner = new ConnectionRunner(_session);
             _runners.Add(runner);
             runner.Want(wanted);
-            runner.Start();
+            runner.Start(_session.Rules.ClosesBeforeOpening ? Task.WhenAll(_retiring) : Task.CompletedTask);
         }
         else
         {

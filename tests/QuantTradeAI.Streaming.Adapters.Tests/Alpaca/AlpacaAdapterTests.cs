@@ -53,6 +53,7 @@ public class AlpacaAdapterTests
     {
         var rules = _adapter.GetConnectionRules(Harness.Settings());
         Assert.True(rules.WaitsForReady);
+        Assert.True(rules.ClosesBeforeOpening);
         Assert.True(rules.IdleOnlyAfterData);
         Assert.Equal(TimeSpan.FromMinutes(30), rules.DataIdleTimeout);
         Assert.Equal(TimeSpan.FromSeconds(10), rules.PingInterval);
