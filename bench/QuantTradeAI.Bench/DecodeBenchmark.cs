@@ -6,6 +6,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
+using QuantTradeAI.Streaming.Adapters.Alpaca;
 using QuantTradeAI.Streaming.Adapters.Binance;
 using QuantTradeAI.Streaming.Adapters.Coinbase;
 using QuantTradeAI.Streaming.MarketData;
@@ -35,8 +36,15 @@ public class DecodeBenchmark
     private static readonly byte[] CoinbaseLevel2Frame = Encoding.UTF8.GetBytes(
         """{"type":"l2update","product_id":"SKL-BTC","changes":[["sell","0.00001306","660.5"]],"time":"2021-04-17T16:43:37.075687Z"}""");
 
+    private static readonly byte[] AlpacaTradeFrame = Encoding.UTF8.GetBytes(
+        """[{"T":"t","i":96921,"S":"AAPL","x":"D","p":126.55,"s":1,"t":"2021-02-22T15:51:44.208Z","c":["@","I"],"z":"C"}]""");
+
+    private static readonly byte[] AlpacaQuoteFrame = Encoding.UTF8.GetBytes(
+        """[{"T":"q","S":"AAPL","bx":"U","bp":87.66,"bs":1,"ax":"Q","ap":87.68,"as":4,"t":"2021-02-22T15:51:45.335689322Z","c":["R"],"z":"C"}]""");
+
     private readonly FrameOutput _output = new();
     private readonly IFrameDecoder _binance = Decoder(new BinanceAdapter(), "BTCUSDT", "BTC-USDT");
+    private readonly IFrameDecoder _alpaca = Decoder(new AlpacaAdapter(), "AAPL", "AAPL");
     private readonly IFrameDecoder _coinbase = Decoder(new CoinbaseAdapter(), "SKL-BTC", "SKL-BTC");
 
     public static int Run()
@@ -71,6 +79,12 @@ public class DecodeBenchmark
 
     [Benchmark(Description = "Coinbase l2update, ignored")]
     public int CoinbaseLevel2() => Decode(_coinbase, CoinbaseLevel2Frame);
+
+    [Benchmark(Description = "Alpaca trade")]
+    public int AlpacaTrade() => Decode(_alpaca, AlpacaTradeFrame);
+
+    [Benchmark(Description = "Alpaca quote")]
+    public int AlpacaQuote() => Decode(_alpaca, AlpacaQuoteFrame);
 
     private int Decode(IFrameDecoder decoder, byte[] frame)
     {

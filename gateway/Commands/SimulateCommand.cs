@@ -16,6 +16,7 @@ internal sealed class SimulateCommand(CommandHost host)
     ];
 
     private const string AllVenues = "all";
+    private static readonly string[] Venues = [SimulatedVenue.BinanceName, SimulatedVenue.CoinbaseName, SimulatedVenue.AlpacaName];
 
     private readonly Option<string> _venue = new("--venue", "-v") { Description = "Which market runs.", DefaultValueFactory = _ => AllVenues };
 
@@ -50,7 +51,7 @@ internal sealed class SimulateCommand(CommandHost host)
 
     public Command Build()
     {
-        _venue.AcceptOnlyFromAmong(SimulatedVenue.BinanceName, SimulatedVenue.CoinbaseName, AllVenues);
+        _venue.AcceptOnlyFromAmong([.. Venues, AllVenues]);
         _port.CustomParser = Read<int>(_port.Name, port => port is >= 0 and <= ushort.MaxValue, "a port from 0 to 65535");
         _rate.CustomParser = Read<double>(_rate.Name, rate => rate is > 0 and <= 1_000_000, "events a second above 0, at most 1000000");
         _seed.CustomParser = Read<int>(_seed.Name, _ => true, "a whole number");
@@ -85,7 +86,7 @@ internal sealed class SimulateCommand(CommandHost host)
         var venue = parsed.GetValue(_venue)!;
         return new SimulateSettings
         {
-            Venues = venue == AllVenues ? [SimulatedVenue.BinanceName, SimulatedVenue.CoinbaseName] : [venue],
+            Venues = venue == AllVenues ? Venues : [venue],
             Port = parsed.GetValue(_port),
             Rate = parsed.GetValue(_rate),
             Seed = parsed.GetValue(_seed),

@@ -16,6 +16,8 @@ internal sealed class GatewayRun(CommandHost host, RunSettings settings)
         var adapters = BuiltInAdapterSource.Load();
         var config = StreamingConfigReader.Load(ConfigFile.Find(settings.Config), [.. adapters.Select(adapter => adapter.ProviderName)]);
         await using var simulation = settings.Live ? null : await Simulation.StartAsync(config, adapters, host.Clock, stop);
+        if (simulation is not null)
+            config = Simulation.WithMadeUpCredentials(config, adapters);
         var display = RunDisplay.For(host, settings.Json);
         using var loggers = new LineLoggerFactory(display.Notice);
         await using var gateway = new StreamingGateway(config, new GatewayOptions

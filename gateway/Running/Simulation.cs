@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QuantTradeAI.Gateway.Commands;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Providers;
@@ -33,11 +34,25 @@ internal sealed class Simulation : IAsyncDisposable
             {
                 SimulatedVenue.BinanceName => options with { Binance = options.Binance with { Symbols = SymbolsOf(provider, adapter, options.Binance.Symbols) } },
                 SimulatedVenue.CoinbaseName => options with { Coinbase = options.Coinbase with { Symbols = SymbolsOf(provider, adapter, options.Coinbase.Symbols) } },
+                SimulatedVenue.AlpacaName => options with { Alpaca = options.Alpaca with { Symbols = SymbolsOf(provider, adapter, options.Alpaca.Symbols) } },
                 _ => throw new CommandFailedException($"{provider.Name} has no simulated venue; take it out of {config.File}, or connect to real venues with --live"),
             };
         }
 
         return new Simulation(await VenueSimulator.StartAsync(options, stop), config.Providers.Select(provider => provider.Name).Distinct());
+    }
+
+    /// <summary>The configuration with made-up credentials: real ones are no business of simulated venues, which take any.</summary>
+    public static StreamingConfig WithMadeUpCredentials(StreamingConfig config, IReadOnlyList<StreamingProviderAdapter> adapters)
+    {
+        var needed = adapters.ToDictionary(adapter => adapter.ProviderName, adapter => adapter.GetCapabilities().RequiredCredentials);
+        return config with
+        {
+            Providers = [.. config.Providers.Select(provider => provider with
+            {
+                Credentials = needed[provider.Name].ToImmutableSortedDictionary(name => name, name => new Secret($"simulated-{name}")),
+            })],
+        };
     }
 
     public Uri EndpointOf(string provider) => _simulator.Venue(provider).WebSocketUrl;

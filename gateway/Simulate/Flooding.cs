@@ -39,5 +39,5 @@ internal sealed class Flooding(SimulatedVenue venue, long frames, Action<Simulat
     }
 
     private static string[] ChannelsOf(string symbol) =>
-        [$"{symbol.ToLowerInvariant()}@trade", $"{symbol.ToLowerInvariant()}@aggTrade", $"matches:{symbol}"];
+        [$"{symbol.ToLowerInvariant()}@trade", $"{symbol.ToLowerInvariant()}@aggTrade", $"matches:{symbol}", $"trades:{symbol}"];
 }

@@ -23,9 +23,17 @@ internal sealed record AddressReport(string Venue, Uri WebsocketUrl, Uri RestUrl
         .. Try().Select(line => $"{"",-10}{line}"),
     ]);
 
-    private string[] Try() => Venue == SimulatedVenue.BinanceName
-        ? [$"websocat '{WebsocketUrl}?streams={Symbols[0].ToLowerInvariant()}@trade'"]
-        : [$"websocat {WebsocketUrl}", $$"""{"type":"subscribe","product_ids":["{{Symbols[0]}}"],"channels":["matches"]}"""];
+    private string[] Try() => Venue switch
+    {
+        SimulatedVenue.BinanceName => [$"websocat '{WebsocketUrl}?streams={Symbols[0].ToLowerInvariant()}@trade'"],
+        SimulatedVenue.AlpacaName =>
+        [
+            $"websocat {WebsocketUrl}",
+            """{"action":"auth","key":"any","secret":"any"}""",
+            $$"""{"action":"subscribe","trades":["{{Symbols[0]}}"]}""",
+        ],
+        _ => [$"websocat {WebsocketUrl}", $$"""{"type":"subscribe","product_ids":["{{Symbols[0]}}"],"channels":["matches"]}"""],
+    };
 }
 
 /// <summary>How often a capture was played to its end.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using QuantTradeAI.Streaming.Adapters.Alpaca;
 using QuantTradeAI.Streaming.Adapters.Binance;
 using QuantTradeAI.Streaming.Adapters.Coinbase;
 using QuantTradeAI.Streaming.Providers;
@@ -9,5 +10,5 @@ namespace QuantTradeAI.Streaming.Adapters;
 public static class BuiltInAdapters
 {
     /// <summary>A fresh instance of each, by name.</summary>
-    public static ImmutableArray<StreamingProviderAdapter> All => [new BinanceAdapter(), new CoinbaseAdapter()];
+    public static ImmutableArray<StreamingProviderAdapter> All => [new AlpacaAdapter(), new BinanceAdapter(), new CoinbaseAdapter()];
 }

@@ -9,6 +9,9 @@ public sealed partial class SimulatedVenue
     /// <summary>The name of the simulated Coinbase Exchange.</summary>
     public const string CoinbaseName = "coinbase";
 
+    /// <summary>The name of the simulated Alpaca.</summary>
+    public const string AlpacaName = "alpaca";
+
     private const int ControlLogSize = 4096;
 
     private readonly Lock _gate = new();
@@ -37,7 +40,7 @@ public sealed partial class SimulatedVenue
             .ToDictionary(market => market.Symbol.Name);
     }
 
-    /// <summary><see cref="BinanceName"/> or <see cref="CoinbaseName"/>.</summary>
+    /// <summary><see cref="BinanceName"/>, <see cref="CoinbaseName"/> or <see cref="AlpacaName"/>.</summary>
     public string Name => _protocol.Name;
 
     /// <summary>Where clients connect, such as <c>ws://127.0.0.1:5000/binance/stream</c>.</summary>

@@ -23,6 +23,9 @@ public sealed record SimulatorOptions
     /// <summary>The simulated Coinbase Exchange.</summary>
     public CoinbaseOptions Coinbase { get; init; } = new();
 
+    /// <summary>The simulated Alpaca.</summary>
+    public AlpacaOptions Alpaca { get; init; } = new();
+
     /// <summary>When set, the simulator speaks https and wss with this certificate.</summary>
     public X509Certificate2? Certificate { get; init; }
 

@@ -26,7 +26,8 @@ public sealed class VenueSimulator : IAsyncDisposable
     {
         Binance = new SimulatedVenue(new BinanceProtocol(options.Binance), options);
         Coinbase = new SimulatedVenue(new CoinbaseProtocol(options.Coinbase), options);
-        Venues = [Binance, Coinbase];
+        Alpaca = new SimulatedVenue(new AlpacaProtocol(options.Alpaca), options);
+        Venues = [Binance, Coinbase, Alpaca];
         _host = Build(options);
         _host.Run(HandleAsync);
     }
@@ -39,6 +40,9 @@ public sealed class VenueSimulator : IAsyncDisposable
 
     /// <summary>The simulated Coinbase Exchange.</summary>
     public SimulatedVenue Coinbase { get; }
+
+    /// <summary>The simulated Alpaca.</summary>
+    public SimulatedVenue Alpaca { get; }
 
     /// <summary>Listens on loopback; completes when clients can connect.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
@@ -62,7 +66,7 @@ public sealed class VenueSimulator : IAsyncDisposable
     /// <summary>The venue called <paramref name="name"/>, in any case.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public SimulatedVenue Venue(string name) => Find(name)
-        ?? throw new ArgumentException($"The simulator has {Binance.Name} and {Coinbase.Name}, not {name}", nameof(name));
+        ?? throw new ArgumentException($"The simulator has {string.Join(", ", Venues.Select(venue => venue.Name))}, not {name}", nameof(name));
 
     /// <summary>Cuts all connections and frees the port, within 5 s.</summary>
     public async ValueTask DisposeAsync()

@@ -20,7 +20,10 @@ public class GoldenTests
     {
         var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Golden", name + ".txt"));
         var adapter = BuiltInAdapterSource.Load().Single(candidate => candidate.ProviderName == name.Split('-')[0]);
-        var settings = Harness.Settings([.. Said(lines, "! option ").Select(option => (option.Split(' ')[0], option.Split(' ')[1]))]);
+        var settings = Harness.Settings([.. Pairs(lines, "! option ")]) with
+        {
+            Credentials = Pairs(lines, "! credential ").ToImmutableSortedDictionary(pair => pair.Name, pair => new Secret(pair.Value)),
+        };
         var harness = new Harness(adapter, settings, Said(lines, "! symbols ").SelectMany(symbols => symbols.Split(' ')));
         Assert.Empty(adapter.ValidateConfig(settings));
 
@@ -53,6 +56,9 @@ public class GoldenTests
 
     private static IEnumerable<string> Said(string[] lines, string start) =>
         lines.Where(line => line.StartsWith(start, StringComparison.Ordinal)).Select(line => line[start.Length..]);
+
+    private static IEnumerable<(string Name, string Value)> Pairs(string[] lines, string start) =>
+        Said(lines, start).Select(pair => (pair.Split(' ')[0], pair.Split(' ')[1]));
 
     private static string Request(StreamingProviderAdapter adapter, ProviderSettings settings, string[] words, int id)
     {

@@ -50,6 +50,7 @@ internal sealed class Harness
             {
                 MarketEventKind.Trade => Line(marketEvent.Trade),
                 MarketEventKind.Quote => Line(marketEvent.Quote),
+                MarketEventKind.Status => $"lost {marketEvent.Status.Lost} {marketEvent.Status.Symbol}",
                 _ => marketEvent.ToString(),
             };
         }
@@ -78,6 +79,10 @@ internal sealed class Harness
         ControlSignal.ActiveSubscriptions active => $"active {string.Join(' ', active.Active)}",
         ControlSignal.Refused refused =>
             $"refused {(refused.IsTerminal ? "for good " : "")}{refused.RequestId} {refused.NativeSymbol ?? "-"} {refused.Message}",
+        ControlSignal.Failed failed =>
+            $"failed {(failed.IsTerminal ? "for good " : "")}{failed.Reason} {failed.RetryAfter?.ToString() ?? "-"} {failed.Message}",
+        ControlSignal.Ready => "ready",
+        ControlSignal.Reply reply => $"reply {Encoding.UTF8.GetString(reply.Payload.Span)}",
         ControlSignal.ServerClosing => "closing",
         _ => signal.ToString(),
     };

@@ -106,7 +106,7 @@ public sealed class ReconfigurationTests
     [Fact]
     public async Task ChangedProvider_WhoseVenueTakesOneConnection_HasAGapInstead()
     {
-        await using var rig = await ReconfigurationRig.StartAsync(own => own with { AllowsOverlap = false });
+        await using var rig = await ReconfigurationRig.StartAsync(own => own with { ClosesBeforeOpening = true });
         var seen = rig.Record("BTC-USDT");
         await seen.WaitForTradeAsync(rig.Simulator.Binance.PublishTrade("BTCUSDT").Id);
         var most = 0;

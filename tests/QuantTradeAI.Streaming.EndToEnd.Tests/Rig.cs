@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Feeds;
@@ -13,14 +14,16 @@ internal sealed class Rig : IAsyncDisposable
     /// <summary>A handshake takes real time while the clock may be moved fast, so it gets plenty; its deadline has tests of its own.</summary>
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromHours(1);
 
-    private Rig(string venue, FakeTimeProvider clock, VenueSimulator simulator, StreamingGateway gateway, string symbol, string native)
+    /// <summary>So does an authentication, on both sides.</summary>
+    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromMinutes(5);
+
+    private Rig(string venue, FakeTimeProvider clock, VenueSimulator simulator, StreamingGateway gateway)
     {
         Clock = clock;
         Simulator = simulator;
         Venue = simulator.Venue(venue);
+        Facts = TestVenue.Of(venue);
         Gateway = gateway;
-        Symbol = symbol;
-        Native = native;
     }
 
     public FakeTimeProvider Clock { get; }
@@ -33,9 +36,11 @@ internal sealed class Rig : IAsyncDisposable
 
     public Recorder Recorder { get; } = new();
 
-    public string Symbol { get; }
+    public TestVenue Facts { get; }
 
-    public string Native { get; }
+    public string Symbol => Facts.Symbol;
+
+    public string Native => Facts.Native;
 
     /// <summary>How far the clock has been moved.</summary>
     public TimeSpan Elapsed => Clock.GetUtcNow() - Clock.Start;
@@ -43,20 +48,52 @@ internal sealed class Rig : IAsyncDisposable
     public ProviderHealthStatus Health => Gateway.GetStatus().Providers[0];
 
     public static async Task<Rig> StartAsync(
-        string venue, bool goLive = true, Func<ConnectionRules, ConnectionRules>? rules = null, IReadOnlyList<string>? symbols = null)
+        string venue,
+        bool goLive = true,
+        Func<ConnectionRules, ConnectionRules>? rules = null,
+        IReadOnlyList<string>? symbols = null,
+        Func<AlpacaOptions, AlpacaOptions>? alpaca = null,
+        Func<ProviderConfig, ProviderConfig>? config = null,
+        ILoggerFactory? loggers = null)
     {
-        var (symbol, native) = venue == "binance" ? ("BTC-USDT", "BTCUSDT") : ("BTC-USD", "BTC-USD");
+        var facts = TestVenue.Of(venue);
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
-        var simulator = await VenueSimulator.StartAsync(new SimulatorOptions { TimeProvider = clock }, CancellationToken.None);
-        ConnectionRules Patient(ConnectionRules own) => own with { ConnectTimeout = ConnectTimeout };
-        var config = new StreamingConfig
+
+        // The simulator notices late that a connection was cut, so its limit of connections has tests of its own.
+        var lenient = new AlpacaOptions { AuthenticationDeadline = ReadyTimeout, ConnectionsPerKey = int.MaxValue };
+        var simulator = await VenueSimulator.StartAsync(
+            new SimulatorOptions { TimeProvider = clock, Alpaca = alpaca?.Invoke(lenient) ?? lenient }, CancellationToken.None);
+        ConnectionRules Patient(ConnectionRules own) => own with
         {
-            Providers = [new ProviderConfig { Name = venue, WebSocketUrl = simulator.Venue(venue).WebSocketUrl, Symbols = [.. symbols ?? [symbol]] }],
+            ConnectTimeout = ConnectTimeout,
+            AcknowledgementTimeout = own.WaitsForReady ? ReadyTimeout : own.AcknowledgementTimeout,
+
+            // Nobody cranks the clock between an authentication and the first subscription.
+            ControlMessageSpacing = own.WaitsForReady ? TimeSpan.Zero : own.ControlMessageSpacing,
         };
-        var gateway = new StreamingGateway(config, new GatewayOptions { Clock = clock, Random = () => 0.5, Adapters = [TestAdapter.Of(venue, own => rules?.Invoke(Patient(own)) ?? Patient(own))] });
-        var rig = new Rig(venue, clock, simulator, gateway, symbol, native);
-        gateway.Subscribe(
-            new SubscriptionRequest { Symbols = [.. symbols ?? [symbol]], DataTypes = DataTypes.Trades | DataTypes.Quotes, Policy = QueuePolicy.Block }, rig.Recorder);
+        var provider = new ProviderConfig
+        {
+            Name = venue,
+            WebSocketUrl = simulator.Venue(venue).WebSocketUrl,
+            Symbols = [.. symbols ?? [facts.Symbol]],
+            Credentials = TestVenue.AnyCredentials,
+        };
+        var gateway = new StreamingGateway(
+            new StreamingConfig { Providers = [config?.Invoke(provider) ?? provider] },
+            new GatewayOptions
+            {
+                Clock = clock,
+                Random = () => 0.5,
+                LoggerFactory = loggers,
+                Adapters = [TestAdapter.Of(venue, own => rules?.Invoke(Patient(own)) ?? Patient(own))],
+            });
+        var rig = new Rig(venue, clock, simulator, gateway);
+        if (provider.Symbols.Length > 0)
+        {
+            gateway.Subscribe(
+                new SubscriptionRequest { Symbols = provider.Symbols, DataTypes = DataTypes.Trades | DataTypes.Quotes, Policy = QueuePolicy.Block }, rig.Recorder);
+        }
+
         if (goLive)
             await rig.GoLiveAsync();
         return rig;

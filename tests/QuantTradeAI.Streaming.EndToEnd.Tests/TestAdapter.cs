@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using QuantTradeAI.Streaming.Adapters.Binance;
-using QuantTradeAI.Streaming.Adapters.Coinbase;
 using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Streaming.EndToEnd;
@@ -17,7 +15,7 @@ internal sealed class TestAdapter(
     public override TradeIdRule TradeIds => inner.TradeIds;
 
     public static TestAdapter Of(string venue, Func<ConnectionRules, ConnectionRules>? rules = null, string? name = null, string? problem = null) =>
-        new(venue == "binance" ? new BinanceAdapter() : new CoinbaseAdapter(), rules, name, problem);
+        new(TestVenue.Adapter(venue), rules, name, problem);
 
     public override ProviderCapabilities GetCapabilities() => inner.GetCapabilities();
 

@@ -14,4 +14,7 @@ public enum GapReason : byte
 
     /// <summary>The subscriber's queue was full.</summary>
     SlowSubscriber,
+
+    /// <summary>The venue sent an event that could not be read.</summary>
+    Unreadable,
 }

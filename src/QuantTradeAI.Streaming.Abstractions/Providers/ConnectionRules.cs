@@ -45,14 +45,20 @@ public sealed record ConnectionRules
     /// </summary>
     public TimeSpan DataIdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Whether <see cref="DataIdleTimeout"/> counts only from a connection's first data on: for venues that are closed at night, so that a
+    /// silence costs one connection at most. Acknowledged subscriptions are then as good as data for calling a connection stable.
+    /// </summary>
+    public bool IdleOnlyAfterData { get; init; }
+
     /// <summary>The venue ends a connection of this age; it is replaced before. <see cref="Timeout.InfiniteTimeSpan"/> for never.</summary>
     public TimeSpan MaxConnectionAge { get; init; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>
-    /// Whether the venue takes a second connection while the first is open, so that one can be replaced without a gap. False where an
-    /// account has one connection only.
+    /// Whether a connection must have ended before the next one is opened, as where an account may have one only; else the next one is made
+    /// first where that avoids a loss.
     /// </summary>
-    public bool AllowsOverlap { get; init; } = true;
+    public bool ClosesBeforeOpening { get; init; }
 
     /// <summary>Largest message in bytes; a larger one ends the connection. 16 MB by default.</summary>
     public int MaxMessageBytes { get; init; } = 16 * 1024 * 1024;

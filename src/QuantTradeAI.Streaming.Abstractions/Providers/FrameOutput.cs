@@ -50,6 +50,16 @@ public sealed class FrameOutput
     /// <summary>A frame or an event that cannot be read. <paramref name="kind"/> is one of a fixed few, such as <c>bad_price</c>.</summary>
     public void Reject(string kind) => _rejected.Add(kind);
 
+    /// <summary>
+    /// An event of a subscribed symbol that cannot be read: its subscribers hear of a gap of one, unless consecutive trade ids will tell them.
+    /// </summary>
+    public void Reject(string kind, Symbol symbol, ProviderId provider, MarketEventKind lost, UnixNanos receiveTime)
+    {
+        const long NotNumberedYet = 0;
+        Reject(kind);
+        Next() = new MarketEvent(FeedStatus.GapOf(symbol, provider, receiveTime, GapReason.Unreadable, lost, NotNumberedYet, NotNumberedYet, missed: 1));
+    }
+
     /// <summary>The venue's heartbeat for one symbol.</summary>
     public void Add(Heartbeat heartbeat) => _heartbeats.Add(heartbeat);
 
@@ -58,6 +68,19 @@ public sealed class FrameOutput
 
     /// <summary>Forgets the events that were added after <paramref name="count"/>: for a decoder that finds a frame broken half way.</summary>
     public void Rewind(int count) => _count = Math.Min(_count, count);
+
+    /// <summary>Where the output stands now, for <see cref="Rewind(FrameMark)"/>.</summary>
+    public FrameMark Mark() => new(_count, _ignored.Count, _rejected.Count, _heartbeats.Count, _signals.Count);
+
+    /// <summary>Forgets all that was put in after <paramref name="mark"/>: for a decoder that finds a frame broken near its end.</summary>
+    public void Rewind(FrameMark mark)
+    {
+        _count = Math.Min(_count, mark.Events);
+        Cut(_ignored, mark.Ignored);
+        Cut(_rejected, mark.Rejected);
+        Cut(_heartbeats, mark.Heartbeats);
+        Cut(_signals, mark.Signals);
+    }
 
     /// <summary>Forgets everything but keeps the memory.</summary>
     public void Clear()
@@ -74,6 +97,12 @@ public sealed class FrameOutput
         _rejected.Clear();
         _heartbeats.Clear();
         _signals.Clear();
+    }
+
+    private static void Cut<T>(List<T> list, int count)
+    {
+        if (list.Count > count)
+            list.RemoveRange(count, list.Count - count);
     }
 
     private ref MarketEvent Next()

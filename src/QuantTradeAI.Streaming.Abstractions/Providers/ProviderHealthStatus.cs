@@ -56,4 +56,13 @@ public sealed record ProviderHealthStatus
 
     /// <summary>What went wrong last; null when nothing did.</summary>
     public string? LastError { get; init; }
+
+    /// <summary>
+    /// Whether the venue refused the last connection for a reason that does not pass by itself, such as its credentials. It is still
+    /// tried again, rarely, so that a cure needs no restart.
+    /// </summary>
+    public bool IsTerminal { get; init; }
+
+    /// <summary>When the next connection is tried; absent while none is waited for.</summary>
+    public UnixNanos NextAttempt { get; init; }
 }

@@ -11,4 +11,10 @@ public enum TradeIdRule
 
     /// <summary>They grow by one per symbol: a jump is a gap of exactly that many trades.</summary>
     Consecutive,
+
+    /// <summary>
+    /// Their order tells nothing, and different trades may share one, but a repeated trade has both the id and the exchange time of the first:
+    /// such a pair among the symbol's newest trades is a duplicate.
+    /// </summary>
+    Unordered,
 }

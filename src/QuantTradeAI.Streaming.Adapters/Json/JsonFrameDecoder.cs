@@ -9,7 +9,7 @@ namespace QuantTradeAI.Streaming.Adapters.Json;
 /// </summary>
 internal abstract class JsonFrameDecoder(DecoderContext context) : IFrameDecoder
 {
-    /// <summary>Far more than any venue puts into one frame; what follows costs neither time nor memory.</summary>
+    /// <summary>Far more than any venue puts into one frame; what follows is stepped over.</summary>
     public const int MaxElements = 65_536;
 
     protected const string Unsubscribed = "unsubscribed";
@@ -64,38 +64,40 @@ internal abstract class JsonFrameDecoder(DecoderContext context) : IFrameDecoder
         return false;
     }
 
-    // No built-in venue sends arrays often, so they are walked twice rather than taken back.
     private void DecodeArray(ref JsonCursor cursor, UnixNanos receiveTime, FrameOutput output)
     {
-        var whole = cursor;
-        whole.ReadValue();
-        if (!whole.IsComplete())
-        {
-            output.Reject(Problems.BadJson);
-            return;
-        }
-
+        var before = output.Mark();
         cursor.TryEnter();
         var count = 0;
         for (; cursor.NextElement(); count++)
         {
-            if (count == MaxElements)
+            if (count >= MaxElements)
             {
-                output.Reject(Problems.TooManyElements);
-                return;
+                cursor.ReadValue();
             }
-
-            if (cursor.Peek() == JsonKind.Object)
+            else if (cursor.Peek() == JsonKind.Object)
             {
                 DecodeObject(ref cursor, isRoot: false, receiveTime, output);
-                continue;
             }
-
-            cursor.ReadValue();
-            output.Reject(Problems.BadElement);
+            else
+            {
+                cursor.ReadValue();
+                output.Reject(Problems.BadElement);
+            }
         }
 
-        if (count == 0)
+        if (!cursor.IsComplete())
+        {
+            output.Rewind(before);
+            output.Reject(Problems.BadJson);
+        }
+        else if (count > MaxElements)
+        {
+            output.Reject(Problems.TooManyElements);
+        }
+        else if (count == 0)
+        {
             output.Ignore(Empty);
+        }
     }
 }

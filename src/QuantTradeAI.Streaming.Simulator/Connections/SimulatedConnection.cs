@@ -44,6 +44,9 @@ public sealed partial class SimulatedConnection
 
     internal FrameSocket Socket => _socket;
 
+    /// <summary>Whether it has sent a close frame, or ended.</summary>
+    internal bool IsClosing => _closing;
+
     /// <summary>Whether market data goes out: it is neither closing nor held back by a fault.</summary>
     internal bool TakesData => !(_closing || _dropsData || IsMuted);
 
@@ -162,7 +165,11 @@ public sealed partial class SimulatedConnection
             await WhileMutedAsync();
             if (message.Opcode == Opcode.Close)
             {
-                _venue.Within(() => Send(new Outgoing(Opcode.Close, message.Payload)));
+                _venue.Within(() =>
+                {
+                    Send(new Outgoing(Opcode.Close, message.Payload));
+                    _closing = true;
+                });
                 return;
             }
             _venue.Within(() => Dispatch(message));

@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Transport;
 
@@ -21,6 +22,8 @@ internal sealed class ConnectionRunner
     private Task _running = Task.CompletedTask;
     private bool _down;
     private bool _everOpen;
+    private volatile ConnectionEnd? _lastEnd;
+    private long _nextAttempt;
 
     public ConnectionRunner(SessionContext session)
     {
@@ -55,11 +58,17 @@ internal sealed class ConnectionRunner
     /// <summary>What went wrong last.</summary>
     public string? LastError { get; private set; }
 
+    /// <summary>Whether the venue refused the last connection for a reason that does not pass by itself, and none is open.</summary>
+    public bool IsTerminal => _lastEnd is { IsTerminal: true } && Open().Count == 0;
+
+    /// <summary>When the next attempt is made; absent while none is waited for.</summary>
+    public UnixNanos NextAttempt => new(Volatile.Read(ref _nextAttempt));
+
     /// <summary>How long the newest handshake took.</summary>
     public TimeSpan? ConnectLatency => _opener.Latency;
 
-    /// <summary>Starts connecting. What is wanted first must have been added.</summary>
-    public void Start() => _running = Task.Run(RunAsync);
+    /// <summary>Starts connecting once <paramref name="others"/> have ended. What is wanted first must have been added.</summary>
+    public void Start(Task others) => _running = Task.Run(() => RunAsync(others));
 
     /// <summary>Adds a subscription.</summary>
     public void Want(WantedChannel wanted)
@@ -127,11 +136,13 @@ internal sealed class ConnectionRunner
         }
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(Task others)
     {
         var stop = _stopping.Token;
         try
         {
+            await Task.WhenAny(others, _stopRequested.Task).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
             var current = await OpenUntilSuccessAsync(null, stop).ConfigureAwait(false);
             while (current is not null)
             {
@@ -154,6 +165,8 @@ internal sealed class ConnectionRunner
     private async Task<LiveConnection> ReplaceAsync(LiveConnection current, CancellationToken stop)
     {
         _session.Log.Rotating(await current.RotationWanted.ConfigureAwait(false));
+        if (_session.Rules.ClosesBeforeOpening)
+            await current.CloseAsync(new ConnectionEnd("rotated", "Closed, to be replaced."), unsubscribe: false).ConfigureAwait(false);
         while (!current.Ended.IsCompleted)
         {
             if (await TryOpenAsync(stop).ConfigureAwait(false) is { } failure)
@@ -199,7 +212,9 @@ internal sealed class ConnectionRunner
     {
         foreach (var over in Open().Where(connection => connection.Ended.IsCompleted))
             Forget(over, end);
-        LastError = end.Message;
+        LastError = end.IsTerminal
+            ? $"{end.Message} This does not pass by itself; it is tried again every {BackOff.TerminalRetry.TotalMinutes:0} min."
+            : end.Message;
         lock (_changing)
         {
             if (!_down && _open.Count == 0)
@@ -215,11 +230,16 @@ internal sealed class ConnectionRunner
     /// <summary>Waits before the next attempt, but no longer than until <paramref name="earliest"/>.</summary>
     private async Task BackOffAsync(ConnectionEnd end, Task earliest, CancellationToken stop)
     {
-        var delay = _backOff.NextDelay(end.RetryAfter);
+        var delay = _backOff.NextDelay(end);
         _session.Log.Lost(end.Reason, end.Message, delay);
+        _lastEnd = end;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await Task.WhenAny(earliest, Pause.For(delay, _session.Clock, over.Token)).ConfigureAwait(false);
+        var pause = Pause.For(delay, _session.Clock, over.Token);
+        Volatile.Write(ref _nextAttempt, UnixNanos.From(_session.Clock.GetUtcNow() + delay).Value);
+        _session.OnChanged();
+        await Task.WhenAny(earliest, pause).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
+        Volatile.Write(ref _nextAttempt, 0);
         stop.ThrowIfCancellationRequested();
     }
 
@@ -270,7 +290,7 @@ internal sealed class ConnectionRunner
         failed.TrySetException(error);
         _ = failed.Task.Exception;
         _session.OnChanged();
-        return new ConnectionEnd(error.Reason, error.Message, error.RetryAfter);
+        return new ConnectionEnd(error.Reason, error.Message, error.RetryAfter, error.IsTerminal);
     }
 
     private static TaskCompletionSource NewAttempt() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -22,6 +22,7 @@ internal sealed class FrameReader(
     private long _dataFrames;
     private bool _hasValidData;
     private int _frames;
+    private int _unreadable;
     private long _bytes;
 
     /// <summary>Grows with every frame of application data: never with pings, acknowledgements or garbage.</summary>
@@ -109,9 +110,19 @@ internal sealed class FrameReader(
 
     private void NoteEvents(ReadOnlySpan<MarketEvent> events, UnixNanos received)
     {
-        Volatile.Write(ref _dataFrames, _dataFrames + 1);
+        var unreadable = 0;
         foreach (ref readonly var marketEvent in events)
-            session.Staleness.Touch(marketEvent, received);
+        {
+            if (marketEvent.Kind == MarketEventKind.Status)
+                unreadable++;
+            else
+                session.Staleness.Touch(marketEvent, received);
+        }
+
+        _unreadable += unreadable;
+        if (unreadable == events.Length)
+            return;
+        Volatile.Write(ref _dataFrames, _dataFrames + 1);
         if (!_hasValidData)
             NoteValidData();
         if (ledger.HasUnconfirmed)
@@ -153,11 +164,13 @@ internal sealed class FrameReader(
     private bool HandOver()
     {
         var events = _output.MutableEvents;
-        session.Counters.AddFrames(_frames, _bytes, events.Length);
-        (_frames, _bytes) = (0, 0);
+        var readable = events.Length - _unreadable;
+        session.Counters.AddFrames(_frames, _bytes, readable);
+        (_frames, _bytes, _unreadable) = (0, 0, 0);
         if (events.Length == 0)
             return true;
-        session.Counters.NoteData(events[^1].Header.ReceiveTime);
+        if (readable > 0)
+            session.Counters.NoteData(events[^1].Header.ReceiveTime);
         var hasRoom = session.Sink.Publish(events);
         _output.Clear();
         return hasRoom;

@@ -106,6 +106,9 @@ internal sealed class LiveConnection : IFrameListener
                 _session.Log.Refused(refused.Message);
                 Ledger.NoteRefused(refused);
                 break;
+            case ControlSignal.Failed failed:
+                _verdict ??= ConnectionEnd.Of(failed);
+                break;
             case ControlSignal.ServerClosing:
                 _rotationWanted.TrySetResult("the venue is going to close it");
                 break;
@@ -131,9 +134,11 @@ internal sealed class LiveConnection : IFrameListener
 
         var end = await EndOfAsync(reading).ConfigureAwait(false);
         await StopControlAsync().ConfigureAwait(false);
-        var verdict = await controlling.ConfigureAwait(false);
+        var ended = await controlling.ConfigureAwait(false);
         _socket.Dispose();
-        return _endedByUs ?? verdict ?? end;
+
+        // A venue that says why it closes often closes before the control loop has heard of it.
+        return _endedByUs ?? _verdict ?? ended ?? end;
     }
 
     private static async Task<ConnectionEnd> EndOfAsync(Task<ConnectionEnd> reading)
@@ -158,7 +163,7 @@ internal sealed class LiveConnection : IFrameListener
             await _sender.SendHandshakeAsync(stop).ConfigureAwait(false);
             while (true)
             {
-                if (await _sender.SendNextAsync(stop).ConfigureAwait(false))
+                if (_verdict is null && await _sender.SendNextAsync(stop).ConfigureAwait(false))
                     continue;
                 if (FindEnd() is { } end)
                     return end;
@@ -192,8 +197,11 @@ internal sealed class LiveConnection : IFrameListener
     {
         if (_leaving)
             _left.TrySetResult();
-        if (Ledger.Count().Unsettled == 0)
+        var (_, active, unsettled) = Ledger.Count();
+        if (unsettled == 0)
             _established.TrySetResult();
+        if (unsettled == 0 && active > 0 && _session.Rules.IdleOnlyAfterData)
+            _onValidData();
         _session.OnChanged();
         if (_watch.IsAged)
             _rotationWanted.TrySetResult("it is near the age at which the venue ends it");
@@ -202,6 +210,7 @@ internal sealed class LiveConnection : IFrameListener
     private ConnectionEnd? FindEnd()
     {
         var (_, active, unsettled) = Ledger.Count();
-        return _verdict ??= _watch.FindEnd(_reader.DataFrames, _reader.WaitsForRoom || active + unsettled == 0, _sender.IsReady);
+        var silenceIsNormal = _reader.WaitsForRoom || active + unsettled == 0 || (_session.Rules.IdleOnlyAfterData && _reader.DataFrames == 0);
+        return _verdict ??= _watch.FindEnd(_reader.DataFrames, silenceIsNormal, _sender.IsReady);
     }
 }

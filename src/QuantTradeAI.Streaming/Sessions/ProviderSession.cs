@@ -46,7 +46,7 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
     public TradeIdRule TradeIds => _session.Adapter.TradeIds;
 
     /// <summary>Whether another session of this provider can be live before this one ends, without anything delivered twice.</summary>
-    public bool AllowsOverlap => _session.Rules.AllowsOverlap && TradeIds != TradeIdRule.None;
+    public bool AllowsOverlap => !_session.Rules.ClosesBeforeOpening && TradeIds != TradeIdRule.None;
 
     /// <summary>Starts connecting to whatever is wanted; what is wanted later is connected then.</summary>
     public void Start()
@@ -223,7 +223,7 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
             runner = new ConnectionRunner(_session);
             _runners.Add(runner);
             runner.Want(wanted);
-            runner.Start();
+            runner.Start(_session.Rules.ClosesBeforeOpening ? Task.WhenAll(_retiring) : Task.CompletedTask);
         }
         else
         {

@@ -29,6 +29,8 @@ internal static class SessionHealth
             ReconnectAttempts = runners.Select(runner => runner.Failures).DefaultIfEmpty().Max(),
             ConnectLatency = runners.LastOrDefault(runner => runner.ConnectLatency is not null)?.ConnectLatency,
             LastDataTime = counters.LastData,
+            IsTerminal = runners.Any(runner => runner.IsTerminal),
+            NextAttempt = runners.Select(runner => runner.NextAttempt).Where(next => !next.IsAbsent).DefaultIfEmpty().Min(),
             LastError = runners.LastOrDefault(runner => runner.LastError is not null)?.LastError,
         };
     }

@@ -22,6 +22,8 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
     private readonly Lock _changing = new();
     private readonly Dictionary<ChannelSubscription, Entry> _entries = [];
     private readonly Dictionary<(Symbol, DataTypes), Entry> _unconfirmed = [];
+    private readonly UnansweredRequests _unanswered = new(clock, acknowledgeWithin);
+    private int _mostAtOnce = int.MaxValue;
     private int _unconfirmedCount;
 
     /// <summary>Whether data can still confirm something; checked for each event, so it takes no lock.</summary>
@@ -93,7 +95,7 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
         lock (_changing)
         {
             Expire();
-            return (Take(State.Wanted, most), Take(State.Leaving, most));
+            return (Take(State.Wanted, Math.Min(most, _mostAtOnce)), Take(State.Leaving, most));
         }
     }
 
@@ -115,6 +117,7 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
     {
         lock (_changing)
         {
+            _unanswered.Add(request, subscribes: true);
             foreach (var channel in request.Covers)
             {
                 var isWanted = _entries.TryGetValue(channel, out var entry) && entry.State != State.Leaving;
@@ -134,6 +137,7 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
     {
         lock (_changing)
         {
+            _unanswered.Add(request, subscribes: false);
             foreach (var entry in request.Covers.Select(channel => _entries.GetValueOrDefault(channel)).OfType<Entry>().ToList())
             {
                 entry.IsAsked = false;
@@ -166,6 +170,8 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
         lock (_changing)
         {
             var set = active.ToHashSet();
+            if (_unanswered.TakeAnswered() is { Subscribes: true } answered && answered.Covers.All(set.Contains))
+                _mostAtOnce = (int)Math.Min(int.MaxValue, _mostAtOnce * 2L);
             foreach (var entry in _entries.Values)
             {
                 if (set.Contains(entry.Wanted.Channel) && entry.State is State.Wanted or State.Requested)
@@ -179,13 +185,23 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
     /// <summary>
     /// The venue refused. What is refused for good is not asked for again on this connection; what shared its request is asked for anew at
     /// once, because a venue that names one bad instrument may have dropped the whole request. Anything else waits for its deadline.
+    /// A venue that names neither request nor instrument answers in turn, so it speaks of the request that has waited longest; what that asked
+    /// for is asked for anew by halves, until what is refused stands alone.
     /// </summary>
     public void NoteRefused(ControlSignal.Refused refused)
     {
-        if (!refused.IsTerminal)
-            return;
         lock (_changing)
         {
+            var answered = refused.RequestId == 0 ? _unanswered.TakeAnswered() : null;
+            if (!refused.IsTerminal)
+                return;
+            if (refused is { RequestId: 0, NativeSymbol: null })
+            {
+                if (answered is { Subscribes: true })
+                    NoteRefused(answered, refused.Message);
+                return;
+            }
+
             var about = _entries.Values.Where(entry => entry.State == State.Requested && IsAbout(refused, entry)).ToList();
             foreach (var entry in about)
             {
@@ -206,6 +222,20 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
             // Never asked for since it was left: these are the last events of the subscription before.
             if (_unconfirmed.TryGetValue((symbol, dataType), out var entry) && entry.IsAsked)
                 Move(entry, State.Active);
+        }
+    }
+
+    private void NoteRefused(UnansweredRequest answered, string message)
+    {
+        var isAlone = answered.Covers.Length == 1;
+        if (!isAlone)
+            _mostAtOnce = answered.Covers.Length / 2;
+        foreach (var channel in answered.Covers)
+        {
+            if (!_entries.TryGetValue(channel, out var entry) || entry.State != State.Requested)
+                continue;
+            entry.Refusal = message;
+            Move(entry, isAlone ? State.Refused : State.Wanted);
         }
     }
 

@@ -7,6 +7,7 @@ namespace QuantTradeAI.Streaming.Symbols;
 internal sealed class TradeIdTracker(TradeIdRule rule)
 {
     private readonly MissingIds _missing = new();
+    private readonly RecentTrades? _recent = rule == TradeIdRule.Unordered ? new RecentTrades() : null;
     private long _last;
     private UnixNanos _lastTime;
     private bool _afterDisconnect;
@@ -23,6 +24,8 @@ internal sealed class TradeIdTracker(TradeIdRule rule)
     {
         if (rule == TradeIdRule.None || id <= 0)
             return default;
+        if (_recent is not null)
+            return AcceptUnordered(_recent, id, time);
         if (_last == 0)
             return Settle(id, time, default);
         if (rule == TradeIdRule.Growing)
@@ -55,6 +58,8 @@ internal sealed class TradeIdTracker(TradeIdRule rule)
     {
         if (rule == TradeIdRule.None || id <= 0)
             return default;
+        if (_recent is not null)
+            return AcceptUnordered(_recent, id, time);
         if (rule == TradeIdRule.Growing)
             return AcceptLastKnownGrowing(id, time);
         if (_last == 0)
@@ -65,6 +70,10 @@ internal sealed class TradeIdTracker(TradeIdRule rule)
             return Renumber(id, time);
         return id < _last ? new TradeVerdict(TradeIdOutcome.Duplicate) : Miss(_last + 1, id, id, time);
     }
+
+    // Nothing proves how many were missed: a trade seen before is all that such ids can tell.
+    private static TradeVerdict AcceptUnordered(RecentTrades recent, long id, UnixNanos time) =>
+        new(recent.TryAdd(id, time) ? TradeIdOutcome.Next : TradeIdOutcome.Duplicate);
 
     // The baseline stays: what comes live between it and this one was not delivered yet.
     private TradeVerdict AcceptLastKnownGrowing(long id, UnixNanos time)

@@ -81,6 +81,26 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task Run_WithAVenueOfAccounts_SimulatesItWithoutOne()
+    {
+        using var config = new TextFile(
+            """
+            streaming:
+              providers:
+                - name: alpaca
+                  websocket_url: wss://stream.data.alpaca.markets/v2/iex
+                  symbols: [AAPL, BRK.B]
+            """);
+        await using var run = Invocation.Start("--config", config.Path, "--format", "json");
+
+        await run.Output.WaitForAsync(
+            line => SymbolsOf(line).Count(symbol => (long)symbol["trades"]! > 0 && (long)symbol["quotes"]! > 0) == 2, "a status with trades and quotes of both");
+
+        Assert.Equal(0, await run.StopAsync());
+        Assert.Empty(run.Error.Lines);
+    }
+
+    [Fact]
     public async Task Run_WithProblemsInTheConfiguration_NamesEachPlace()
     {
         using var config = new TextFile(
@@ -96,7 +116,7 @@ public sealed class RunTests
         Assert.Equal(1, code);
         Assert.Equal(
             [
-                $"gateway: {config.Path}:3:13 streaming.providers[0].name: unknown provider 'binanse'; expected one of binance, coinbase",
+                $"gateway: {config.Path}:3:13 streaming.providers[0].name: unknown provider 'binanse'; expected one of alpaca, binance, coinbase",
                 $"gateway: {config.Path}:4:22 streaming.providers[0].websocket_url: got 'http://example.com'; expected a ws:// or wss:// address",
             ],
             run.Error.Lines);

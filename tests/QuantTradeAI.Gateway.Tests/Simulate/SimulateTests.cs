@@ -26,6 +26,22 @@ public sealed class SimulateTests
     }
 
     [Fact]
+    public async Task Simulate_AVenueOfAccounts_ServesWhoeverAuthenticates()
+    {
+        await using var run = Invocation.Start("simulate", "--venue", "alpaca", "--format", "json");
+        using var client = await ConnectAsync(run, "alpaca");
+
+        Assert.Contains("connected", await ReceiveAsync(client));
+        await SendAsync(client, """{"action":"auth","key":"any","secret":"any"}""");
+        Assert.Contains("authenticated", await ReceiveAsync(client));
+        await SendAsync(client, """{"action":"subscribe","trades":["AAPL"]}""");
+        Assert.Contains("subscription", await ReceiveAsync(client));
+
+        Assert.StartsWith("""[{"T":"t",""", await ReceiveAsync(client));
+        Assert.Equal(0, await run.StopAsync());
+    }
+
+    [Fact]
     public async Task Simulate_InText_TellsAddressesAndHowToTry()
     {
         var (code, run) = await Invocation.RunAsync("simulate", "--duration", "50ms");
@@ -33,6 +49,8 @@ public sealed class SimulateTests
         Assert.Equal(0, code);
         Assert.StartsWith("binance   ws://127.0.0.1:", run.Output.Lines[0]);
         Assert.Contains(run.Output.Lines, line => line.StartsWith("coinbase  ws://127.0.0.1:", StringComparison.Ordinal));
+        Assert.Contains(run.Output.Lines, line => line.StartsWith("alpaca    ws://127.0.0.1:", StringComparison.Ordinal));
+        Assert.Contains(run.Output.Lines, line => line.EndsWith("""{"action":"subscribe","trades":["AAPL"]}""", StringComparison.Ordinal));
         Assert.Contains(run.Output.Lines, line => line.Contains("websocat"));
         Assert.All(run.Output.Lines, line => Assert.True(line.Length <= 80, line));
     }
@@ -44,7 +62,7 @@ public sealed class SimulateTests
         await using var run = Invocation.Start("simulate", "--recording", capture.Path, "--speed", "max", "--format", "json");
         using var client = await ConnectAsync(run, "coinbase");
 
-        await client.SendAsync(Encoding.UTF8.GetBytes(SubscribeToSkale), WebSocketMessageType.Text, true, CancellationToken.None);
+        await SendAsync(client, SubscribeToSkale);
 
         Assert.Contains("subscriptions", await ReceiveAsync(client));
         Assert.Contains("last_match", await ReceiveAsync(client));
@@ -93,6 +111,9 @@ public sealed class SimulateTests
         await client.ConnectAsync(new Uri($"{await AddressAsync(run, venue)}{query}"), deadline.Token);
         return client;
     }
+
+    private static Task SendAsync(ClientWebSocket client, string text) =>
+        client.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, CancellationToken.None);
 
     private static async Task<string> ReceiveAsync(ClientWebSocket client)
     {

@@ -44,6 +44,33 @@ public class FrameOutputTests
     }
 
     [Fact]
+    public void Reject_OfASymbolsEvent_PutsAGapInItsPlace()
+    {
+        _output.Add(Samples.Trade(1));
+        _output.Reject("bad_price", Samples.Btc, Samples.Trade().Provider, MarketEventKind.Trade, new UnixNanos(7));
+        _output.Add(Samples.Trade(2));
+        Assert.Equal(["bad_price"], _output.Rejected);
+        var gap = _output.Events[1].Status;
+        Assert.Equal((FeedStatusKind.Gap, GapReason.Unreadable, MarketEventKind.Trade, 1), (gap.Kind, gap.Reason, gap.Lost, gap.Missed));
+        Assert.Equal(Samples.Btc, gap.Symbol);
+    }
+
+    [Fact]
+    public void Rewind_ToAMark_ForgetsAllThatCameAfter()
+    {
+        Fill();
+        var mark = _output.Mark();
+        Fill();
+        Assert.Equal((2, 2, 2, 2, 2), Counts());
+        _output.Rewind(mark);
+        Assert.Equal((1, 1, 1, 1, 1), Counts());
+        _output.Rewind(default(FrameMark));
+        Assert.Equal((0, 0, 0, 0, 0), Counts());
+        _output.Rewind(mark);
+        Assert.Equal((0, 0, 0, 0, 0), Counts());
+    }
+
+    [Fact]
     public void Clear_ForgetsEverything()
     {
         _output.Add(Samples.Trade());
@@ -55,6 +82,15 @@ public class FrameOutputTests
         Assert.Equal((1, 2, 1, 1, 1), Counts());
         _output.Clear();
         Assert.Equal((0, 0, 0, 0, 0), Counts());
+    }
+
+    private void Fill()
+    {
+        _output.Add(Samples.Trade());
+        _output.Ignore("kline");
+        _output.Reject("bad_price");
+        _output.Add(new Heartbeat(Samples.Btc));
+        _output.Signal(new ControlSignal.ServerClosing());
     }
 
     private (int Events, int Ignored, int Rejected, int Alive, int Signals) Counts() =>

@@ -27,6 +27,48 @@ public sealed class BackOffTests
         Assert.Equal(TimeSpan.FromSeconds(1), backOff.NextDelay(TimeSpan.Zero));
     }
 
+    [Fact]
+    public void Refusals_InARow_DoubleTheWaitThatTheyAskFor()
+    {
+        var backOff = new BackOff(_clock, () => 0);
+        var refused = new ConnectionEnd("connection_limit", "", TimeSpan.FromSeconds(30), IsRefusal: true);
+        double[] minutes = [.. Enumerable.Range(0, 8).Select(_ => backOff.NextDelay(refused).TotalMinutes)];
+        Assert.Equal([0.5, 1, 2, 4, 8, 15, 15, 15], minutes);
+    }
+
+    [Fact]
+    public void Refusals_AfterStability_StartOver()
+    {
+        var backOff = new BackOff(_clock, () => 0);
+        var refused = new ConnectionEnd("connection_limit", "", TimeSpan.FromSeconds(30), IsRefusal: true);
+        backOff.NextDelay(refused);
+        backOff.NextDelay(refused);
+        backOff.NoteValidData();
+        _clock.Advance(BackOff.StableAfter);
+        Assert.Equal(TimeSpan.FromSeconds(30), backOff.NextDelay(refused));
+    }
+
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(60, 5)]
+    [InlineData(3_600, 60)]
+    public void Refusal_ForGood_IsTriedAgainRarely(double retryAfter, double minutes)
+    {
+        var backOff = new BackOff(_clock, () => 1);
+        var end = new ConnectionEnd("auth_failed", "", retryAfter == 0 ? null : TimeSpan.FromSeconds(retryAfter), IsTerminal: true, IsRefusal: true);
+        for (var i = 0; i < 12; i++)
+            Assert.Equal(minutes, backOff.NextDelay(end).TotalMinutes);
+    }
+
+    [Fact]
+    public void Ends_WithoutARefusal_KeepWhatTheVenueAskedFor()
+    {
+        var backOff = new BackOff(_clock, () => 0);
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(TimeSpan.FromSeconds(30), backOff.NextDelay(new ConnectionEnd("http_429", "", TimeSpan.FromSeconds(30))));
+        Assert.Equal(TimeSpan.Zero, backOff.NextDelay(new ConnectionEnd("auth_timeout", "", IsRefusal: true)));
+    }
+
     [Theory]
     [InlineData(59.9, 4)]
     [InlineData(60, 1)]

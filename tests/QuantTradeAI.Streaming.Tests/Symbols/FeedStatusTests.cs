@@ -9,6 +9,7 @@ public class FeedStatusTests
     [Theory]
     [InlineData(TradeIdRule.Consecutive, "Resynced gapT2-3:2:Disconnected T4")]
     [InlineData(TradeIdRule.Growing, "Resynced gapT2-2:0:Disconnected T3")]
+    [InlineData(TradeIdRule.Unordered, "Resynced gapT2-2:0:Disconnected T3")]
     [InlineData(TradeIdRule.None, "Resynced gapT2-2:0:Disconnected T3")]
     public void Disconnected_ThenATrade_ResyncsAndTellsWhatIsMissing(TradeIdRule rule, string expected)
     {
@@ -60,6 +61,20 @@ public class FeedStatusTests
         rig.Trades(2);
 
         Assert.Equal("Live T1 Stale Live T2", Tell(Drain(reader)));
+    }
+
+    [Theory]
+    [InlineData(TradeIdRule.Unordered, "Live T1 gapT2-2:1:Unreadable T3")]
+    [InlineData(TradeIdRule.Consecutive, "Live T1 gapT2-2:1:VenueGap T3")] // The next id tells.
+    public void Gap_InPlaceOfAnUnreadableTrade_IsToldOnce(TradeIdRule rule, string expected)
+    {
+        var rig = new HubRig(rule);
+        using var reader = rig.Subscribe();
+
+        var gap = FeedStatus.GapOf(Btc, A, new UnixNanos(2), GapReason.Unreadable, MarketEventKind.Trade, 0, 0, 1);
+        rig.Publish(TradeOf(1), new MarketEvent(gap), TradeOf(3));
+
+        Assert.Equal(expected, Tell(Drain(reader)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Symbols;
 
@@ -33,6 +34,8 @@ public class TradeIdTrackerTests
     [InlineData(TradeIdRule.Consecutive, "10 k8 11", "n x n", 0)]
     [InlineData(TradeIdRule.Growing, "10 k15 12 15 15", "n n n n x", 0)]
     [InlineData(TradeIdRule.Growing, "10 d k15 16", "n u n", 0)]
+    [InlineData(TradeIdRule.Unordered, "5 9 9 7 5000000000000 1 7 d 1 2 k2 k3", "n n x n n n x x n x n", 0)]
+    [InlineData(TradeIdRule.Unordered, "0 0", "n n", 0)]
     public void Accept_Ids_AnswersAndCounts(TradeIdRule rule, string ids, string answers, long lost)
     {
         var tracker = new TradeIdTracker(rule);
@@ -60,6 +63,27 @@ public class TradeIdTrackerTests
         Assert.Equal(TradeIdOutcome.Duplicate, tracker.Accept(2).Outcome);
         Assert.Equal(TradeIdOutcome.Late, tracker.Accept(4).Outcome);
         Assert.Equal(MissingIds.MaxRanges, tracker.Lost);
+    }
+
+    [Fact]
+    public void Accept_Unordered_TellsTradesOfOneIdApartByTheirTime()
+    {
+        var tracker = new TradeIdTracker(TradeIdRule.Unordered);
+        Assert.Equal(TradeIdOutcome.Next, tracker.Accept(7, new UnixNanos(1)).Outcome);
+        Assert.Equal(TradeIdOutcome.Next, tracker.Accept(7, new UnixNanos(2)).Outcome);
+        Assert.Equal(TradeIdOutcome.Duplicate, tracker.Accept(7, new UnixNanos(1)).Outcome);
+        Assert.Equal(TradeIdOutcome.Duplicate, tracker.Accept(7, new UnixNanos(2)).Outcome);
+        Assert.Equal(TradeIdOutcome.Next, tracker.Accept(8, new UnixNanos(2)).Outcome);
+    }
+
+    [Fact]
+    public void Accept_Unordered_RemembersTheNewestTrades()
+    {
+        var tracker = new TradeIdTracker(TradeIdRule.Unordered);
+        for (var id = 1L; id <= RecentTrades.Capacity + 1; id++)
+            Assert.Equal(TradeIdOutcome.Next, tracker.Accept(id).Outcome);
+        Assert.Equal(TradeIdOutcome.Duplicate, tracker.Accept(2).Outcome);
+        Assert.Equal(TradeIdOutcome.Next, tracker.Accept(1).Outcome);
     }
 
     [Theory]
