@@ -76,7 +76,7 @@ public sealed class PluginCommandTests : IDisposable
     {
         var output = Path.Combine(_root, "packed");
 
-        await Dotnet.RunAsync("build", "plugins/QuantTradeAI.Plugins.Example", "-t:PackPlugin", "-p:NoBuild=true", "--no-restore", $"-p:PluginDirectory={output}");
+        await Dotnet.RunAsync("build", "plugins/QuantTradeAI.Plugins.Example", "-t:PackPlugin", "-p:NoBuild=true", "-p:BuildProjectReferences=false", "--no-restore", $"-p:PluginDirectory={output}");
 
         var (code, run) = await Invocation.RunAsync("plugins", "verify", Path.Combine(output, "example"));
         Assert.Equal(0, code);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
+using System.Text;
 using QuantTradeAI.Streaming.Discovery.Plugins;
 using QuantTradeAI.Streaming.Tests.Subscribers;
 
@@ -13,14 +14,18 @@ public sealed class CycleTests
     /// <summary>No other test uses it: contexts of the whole process are counted.</summary>
     private const string Name = "cycling";
 
+    private const int FirstVersion = 1_000;
+
+    private static readonly byte[] First = PluginCompiler.Compile("Dropped", PluginCompiler.Adapter(Name, $"{FirstVersion}.0.0"));
+
     [Fact]
     public async Task Plugin_ReplacedAHundredTimes_LeavesNothingBehind()
     {
         using var rig = new PluginRig(options => options with { UnloadTimeout = TimeSpan.FromSeconds(10) });
         var contexts = new List<WeakReference>();
-        for (var cycle = 1; cycle <= Cycles; cycle++)
+        for (var cycle = FirstVersion; cycle < FirstVersion + Cycles; cycle++)
         {
-            rig.Drop("cycle", name: Name, version: $"{cycle}.0.0");
+            rig.Drop("cycle", Name, $"{cycle}.0.0", [(PluginRig.Entry, Assembly(cycle))]);
             var outcome = await rig.RefreshAsync().Within($"cycle {cycle}");
 
             Assert.Empty(outcome.Unused);
@@ -33,6 +38,14 @@ public sealed class CycleTests
         Assert.All(contexts.SkipLast(1), context => Assert.False(context.IsAlive));
         Assert.True(contexts[^1].IsAlive);
         GC.KeepAlive(rig);
+    }
+
+    /// <summary>The first assembly with another version in its place: compiling a hundred takes long.</summary>
+    private static byte[] Assembly(int version)
+    {
+        var image = First.ToArray();
+        Encoding.Unicode.GetBytes($"{version}.0.0", image.AsSpan(image.AsSpan().IndexOf(Encoding.Unicode.GetBytes($"{FirstVersion}.0.0"))));
+        return image;
     }
 
     /// <summary>Makes an adapter, uses it, and tells its context.</summary>
