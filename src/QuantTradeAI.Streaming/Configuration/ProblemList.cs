@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using QuantTradeAI.Streaming.Configuration.Documents;
+using QuantTradeAI.Streaming.Providers;
+
+namespace QuantTradeAI.Streaming.Configuration;
+
+/// <summary>The problems of one run: the first hundred, and how many more there were.</summary>
+internal sealed class ProblemList
+{
+    public const int MaxKept = 100;
+
+    private readonly List<ConfigProblem> _kept = [];
+    private int _further;
+
+    public bool IsEmpty => _kept.Count == 0;
+
+    public void Add(ConfigNode node, string message) => Add(node.Place, node.Path, message);
+
+    public void Add(Place place, string path, string message)
+    {
+        if (_kept.Count < MaxKept)
+            _kept.Add(new ConfigProblem(place.File, place.Line, place.Column, path, message));
+        else
+            _further++;
+    }
+
+    /// <summary>File by file as they were read, and by place within each.</summary>
+    public ImmutableArray<ConfigProblem> Sorted()
+    {
+        var files = _kept.Select(problem => problem.File).Distinct().ToList();
+        var sorted = _kept.OrderBy(problem => files.IndexOf(problem.File)).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column).ToImmutableArray();
+        return _further == 0 ? sorted : sorted.Add(new ConfigProblem(files[0], 1, 1, "", $"and {_further:N0} more problems; correct those above first"));
+    }
+
+    /// <exception cref="ProviderConfigurationException">There are any; one a line.</exception>
+    public void ThrowIfAny()
+    {
+        if (!IsEmpty)
+            throw new ProviderConfigurationException(string.Join(Environment.NewLine, Sorted()));
+    }
+}
