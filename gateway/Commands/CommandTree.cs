@@ -25,7 +25,9 @@ internal static class CommandTree
         var simulate = new SimulateCommand(host).Build();
         root.Add(explicitRun);
         root.Add(replay);
+        var validate = new ValidateCommand(host).Build();
         root.Add(simulate);
+        root.Add(validate);
 
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, new()
@@ -34,6 +36,7 @@ internal static class CommandTree
             [explicitRun] = RunCommand.Examples,
             [replay] = ReplayCommand.Examples,
             [simulate] = SimulateCommand.Examples,
+            [validate] = ValidateCommand.Examples,
         });
         return root;
     }

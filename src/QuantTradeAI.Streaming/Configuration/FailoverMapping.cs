@@ -21,20 +21,11 @@ internal static class FailoverMapping
             if (group.Name.Length > 0 && !names.Add(group.Name))
                 problems.Add(group.Group.Member("name")!, $"the group {group.Group.Member("name")!.Describe()} stands here twice; expected each once");
             foreach (var provider in group.Group.Items("providers").OfType<ScalarNode>().Where(provider => !providers.Contains(provider.Text)))
-                problems.Add(provider, UnknownProvider(provider, providers, "a configured provider"));
+                problems.Add(provider, UnknownProvider.InConfiguration(provider, providers));
             foreach (var symbol in group.Group.Items("symbols").OfType<ScalarNode>().Where(symbol => !symbols.Add(symbol.Text)))
                 problems.Add(symbol, $"the symbol {symbol.Describe()} is in another group already; expected each in one group only");
             return MapGroup(group.Name, group.Group);
         })];
-    }
-
-    /// <summary>What is said of a provider that is not among <paramref name="names"/>.</summary>
-    public static string UnknownProvider(ScalarNode node, IReadOnlyCollection<string> names, string what = "one of")
-    {
-        var hint = node.Source is null ? Nearest.DidYouMean(node.Text, names) : "";
-        return names.Count == 0
-            ? $"unknown provider {node.Describe()}; there is no other"
-            : $"unknown provider {node.Describe()}; expected {what}{(what == "one of" ? " " : ": ")}{string.Join(", ", names.Order(StringComparer.Ordinal))}{hint}";
     }
 
     private static FailoverGroupConfig MapGroup(string name, ConfigNode group) => new()

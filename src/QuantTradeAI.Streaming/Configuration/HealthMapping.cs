@@ -41,7 +41,7 @@ internal static class HealthMapping
             WebhookSecret = node.Secret("webhook_secret"),
         };
         var webhook = node.Items("channels").OfType<ScalarNode>().FirstOrDefault(channel => channel.Text == AlertsConfig.WebhookChannel);
-        if (webhook is not null && alerts.WebhookUrl is null)
+        if (webhook is not null && alerts.WebhookUrl is null && !problems.Has(webhook.Place.File, ConfigPath.Join(node!.Path, "webhook_url")))
             problems.Add(webhook, "the channel 'webhook' has nowhere to post to; expected webhook_url beside channels");
         return alerts;
     }

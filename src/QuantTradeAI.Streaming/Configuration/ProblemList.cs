@@ -14,6 +14,9 @@ internal sealed class ProblemList
 
     public bool IsEmpty => _kept.Count == 0;
 
+    /// <summary>Whether something is said of this key already.</summary>
+    public bool Has(string file, string path) => _kept.Any(problem => problem.File == file && problem.Path == path);
+
     public void Add(ConfigNode node, string message) => Add(node.Place, node.Path, message);
 
     public void Add(Place place, string path, string message)

@@ -75,7 +75,7 @@ internal static class ProviderDocumentReader
             var (got, hint) = asked?.Source is { } source ? (source, "") : (Shown.Quoted(name), Nearest.DidYouMean(name, names));
             problems.Add(
                 asked ?? (ConfigNode)(written with { Path = Environments }),
-                $"got the environment {got}; expected one of {string.Join(", ", names.Order(StringComparer.Ordinal).Select(Shown.Plain))}{hint}");
+                $"got {got}; expected an environment of this document: {string.Join(", ", names.Order(StringComparer.Ordinal).Select(Shown.Plain))}{hint}");
             return null;
         }
 

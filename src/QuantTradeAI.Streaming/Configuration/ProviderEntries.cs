@@ -45,14 +45,16 @@ internal sealed class ProviderEntries(
 
     private void Check(ProviderConfig provider, ScalarNode name, ConfigNode node, StreamingProviderAdapter? adapter)
     {
-        if (adapter is not null)
+        var isWhole = provider.Document is not null || node.Member("config") is null;
+        if (adapter is not null && isWhole)
         {
             ProviderNegotiation.Negotiate(provider, provider.Document, adapter, sources.Variables, problems, node.Place);
             return;
         }
 
-        if (provider.WebSocketUrl == ProviderSettings.NoEndpoint && node.Member("websocket_url") is null && node.Member("config") is null)
-            problems.Add(node with { Path = ConfigPath.Join(node.Path, "websocket_url") }, "missing; expected a ws:// or wss:// address, here or in the provider's document");
+        var address = node with { Path = ConfigPath.Join(node.Path, "websocket_url") };
+        if (provider.WebSocketUrl == ProviderSettings.NoEndpoint && isWhole && !problems.Has(file, address.Path))
+            problems.Add(address, "missing; expected a ws:// or wss:// address, here or in the provider's document");
         if (provider.Document is { } document && document.Provider != provider.Name)
             problems.Add(document.Places.Find("provider")!.Value, "provider", $"the document is another provider's; expected {name.Describe()}, as its entry says");
     }
@@ -61,7 +63,7 @@ internal sealed class ProviderEntries(
     {
         if (!sources.Names.Contains(name.Text))
         {
-            problems.Add(name, FailoverMapping.UnknownProvider(name, sources.Names));
+            problems.Add(name, UnknownProvider.InCatalog(name, sources.Names));
             return null;
         }
 

@@ -20,7 +20,7 @@ public static class ProviderNegotiation
         return settings!;
     }
 
-    /// <summary>The settings, or null with each problem at the key that it is about.</summary>
+    /// <summary>The settings, or null with each problem at the key that it is about, unless that key has one already.</summary>
     internal static ProviderSettings? Negotiate(
         ProviderConfig? entry,
         ProviderDocument? document,
@@ -34,7 +34,9 @@ public static class ProviderNegotiation
         {
             var places = problem.Place == NegotiationSide.Entry ? entry!.Places : document!.Places;
             var path = places.Find("") is null ? ConfigPath.Under(entry?.Name ?? document!.Provider, places.PathOf(problem.Key)) : places.PathOf(problem.Key);
-            problems.Add(places.Find(problem.Key) ?? unknown, path.TrimEnd('.'), problem.Message);
+            var place = places.Find(problem.Key) ?? unknown;
+            if (problem.Key.Length == 0 || !problems.Has(place.File, path))
+                problems.Add(place, path.TrimEnd('.'), problem.Message);
         }
 
         return result.Settings;

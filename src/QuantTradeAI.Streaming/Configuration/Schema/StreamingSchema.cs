@@ -7,8 +7,10 @@ internal static class StreamingSchema
 {
     public const string Title = "A streaming configuration";
 
+    private static readonly TextRule ProviderName = new("a provider's name");
+
     private static readonly ObjectRule Provider = new(
-        new Key("name", Rules.Text, "The adapter's name.") { IsRequired = true },
+        new Key("name", ProviderName, "The adapter's name.") { IsRequired = true },
         new Key("websocket_url", Rules.SocketAddress, "Where to connect; the document's or the adapter's own address when absent."),
         new Key("auth_method", new ChoiceRule(ProviderConfig.ApiKeyAuth, ProviderConfig.NoAuth), "Whether the venue is told who the client is."),
         new Key("subscriptions", Rules.DataTypes, "What is offered; all that the adapter offers when empty or absent."),
@@ -16,7 +18,7 @@ internal static class StreamingSchema
         new Key("native_symbols", Rules.NativeSymbols, "The venue's spelling where the adapter's rule does not fit."),
         new Key("rate_limit", RateLimit(), "How fast control messages may go; never faster than the venue allows."),
         new Key("circuit_breaker", CircuitBreaker(), "When the provider is left alone for a while."),
-        new Key("config", Rules.Text, "The provider's document, relative to this file."),
+        new Key("config", new TextRule("the path of a provider's document"), "The provider's document, relative to this file."),
         new Key("environment", Rules.Name, "Which environment of the document is used; else the document says."),
         new Key("credentials", Rules.Credentials, "What the venue knows the client by; else from the document or <PROVIDER>_API_KEY and the like."),
         new Key("options", Rules.Options, "What only this adapter understands."));
@@ -24,7 +26,7 @@ internal static class StreamingSchema
     private static readonly Key[] GroupKeys =
     [
         new Key("symbols", new ListRule(Rules.Symbol, "symbols like BTC-USD", least: 1, isUnique: true), "For which symbols, each in one group only.") { IsRequired = true },
-        new Key("providers", new ListRule(Rules.Text, "configured providers, best first", least: 1, isUnique: true), "Which providers, best first.") { IsRequired = true },
+        new Key("providers", new ListRule(ProviderName, "configured providers, best first", least: 1, isUnique: true), "Which providers, best first.") { IsRequired = true },
         new Key("standby", new ChoiceRule("hot", "cold"), "Whether the next provider is kept subscribed, or only when it is needed.") { Default = "hot" },
         new Key("failback_after", Rules.Seconds(least: 0), "How long a better provider must have been well before it is used again.")
         {

@@ -8,7 +8,8 @@ namespace QuantTradeAI.Streaming.Configuration.Schema;
 /// <param name="expected">In words.</param>
 /// <param name="pattern">What all of it matches; null for any text that is not blank.</param>
 /// <param name="isRight">What a pattern cannot say.</param>
-internal sealed class TextRule(string expected, string? pattern = null, Func<string, bool>? isRight = null) : ScalarRule
+/// <param name="hide">What messages say in place of a text that they must not repeat; null for the text itself.</param>
+internal sealed class TextRule(string expected, string? pattern = null, Func<string, bool>? isRight = null, Func<string, string?>? hide = null) : ScalarRule
 {
     private const string AnyPattern = @"[\s\S]*\S[\s\S]*";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
@@ -20,7 +21,8 @@ internal sealed class TextRule(string expected, string? pattern = null, Func<str
     /// <summary>Whether a text is right.</summary>
     public bool Fits(string text) => _pattern.IsMatch(text) && (isRight is null || isRight(text));
 
-    protected override ConfigNode? AcceptScalar(ScalarNode scalar, ProblemList problems) => Fits(scalar.Text) ? scalar : Refuse(scalar, problems);
+    protected override ConfigNode? AcceptScalar(ScalarNode scalar, ProblemList problems) =>
+        Fits(scalar.Text) ? scalar : Refuse(scalar, problems, scalar.Source is null ? hide?.Invoke(scalar.Text) : null);
 
     protected override JsonObject ValueToJson()
     {
