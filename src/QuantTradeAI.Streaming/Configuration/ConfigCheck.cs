@@ -16,8 +16,14 @@ public sealed class ConfigCheck(IAdapterCatalog catalog, string? environment = n
     public ConfigCheckResult Run(string path)
     {
         var problems = new ProblemList();
-        var root = ConfigFile.Read(path, problems);
+        var root = problems.Collect(() => ConfigFile.Read(path, problems));
         var kind = root is null ? ConfigDocumentKind.Unknown : KindOf(root);
+        problems.Collect(() => Check(path, root, kind, problems));
+        return new ConfigCheckResult(path, kind, problems.Sorted());
+    }
+
+    private ConfigNode? Check(string path, ConfigNode? root, ConfigDocumentKind kind, ProblemList problems)
+    {
         if (kind == ConfigDocumentKind.Streaming)
             new StreamingDocument(path, _sources, problems).Read(root!);
         else if (kind == ConfigDocumentKind.Provider)
@@ -26,7 +32,7 @@ public sealed class ConfigCheck(IAdapterCatalog catalog, string? environment = n
             problems.Add(root, "got neither 'streaming' nor 'provider'; expected one of them, which says what the file is");
         else if (root is not null)
             problems.Add(root, $"got {root.Describe()}; expected a mapping");
-        return new ConfigCheckResult(path, kind, problems.Sorted());
+        return root;
     }
 
     private static ConfigDocumentKind KindOf(ConfigNode root) =>
@@ -36,7 +42,7 @@ public sealed class ConfigCheck(IAdapterCatalog catalog, string? environment = n
 
     private void CheckProvider(string path, ConfigNode root, ProblemList problems)
     {
-        if (ProviderDocumentReader.Read(path, root, _sources.Environment, _sources.Variables, problems) is not { } document)
+        if (ProviderDocumentReader.Read(path, root, _sources.Environment, null, _sources.Variables, problems) is not { } document)
             return;
         var place = document.Places.Find("provider")!.Value;
         if (!_sources.Names.Contains(document.Provider))

@@ -4,15 +4,30 @@ using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Streaming.Configuration;
 
-/// <summary>The problems of one run: the first hundred, and how many more there were.</summary>
+/// <summary>The problems of one run. Reading ends at the hundredth: who is told so many has enough to do.</summary>
 internal sealed class ProblemList
 {
     public const int MaxKept = 100;
 
     private readonly List<ConfigProblem> _kept = [];
-    private int _further;
+    private bool _isCut;
 
     public bool IsEmpty => _kept.Count == 0;
+
+    /// <summary>Reads, and gives what was read; nothing when there were too many problems.</summary>
+    public T? Collect<T>(Func<T?> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (TooManyException)
+        {
+            _isCut = true;
+            return null;
+        }
+    }
 
     /// <summary>Whether something is said of this key already.</summary>
     public bool Has(string file, string path) => _kept.Any(problem => problem.File == file && problem.Path == path);
@@ -21,10 +36,9 @@ internal sealed class ProblemList
 
     public void Add(Place place, string path, string message)
     {
-        if (_kept.Count < MaxKept)
-            _kept.Add(new ConfigProblem(place.File, place.Line, place.Column, path, message));
-        else
-            _further++;
+        if (_kept.Count == MaxKept)
+            throw new TooManyException();
+        _kept.Add(new ConfigProblem(place.File, place.Line, place.Column, path, message));
     }
 
     /// <summary>File by file as they were read, and by place within each.</summary>
@@ -32,7 +46,7 @@ internal sealed class ProblemList
     {
         var files = _kept.Select(problem => problem.File).Distinct().ToList();
         var sorted = _kept.OrderBy(problem => files.IndexOf(problem.File)).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column).ToImmutableArray();
-        return _further == 0 ? sorted : sorted.Add(new ConfigProblem(files[0], 1, 1, "", $"and {_further:N0} more problems; correct those above first"));
+        return _isCut ? sorted.Add(new ConfigProblem(files[0], 1, 1, "", "there are more problems; correct those above first")) : sorted;
     }
 
     /// <exception cref="ProviderConfigurationException">There are any; one a line.</exception>
@@ -41,4 +55,6 @@ internal sealed class ProblemList
         if (!IsEmpty)
             throw new ProviderConfigurationException(string.Join(Environment.NewLine, Sorted()));
     }
+
+    private sealed class TooManyException : Exception;
 }

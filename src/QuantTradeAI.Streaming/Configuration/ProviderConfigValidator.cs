@@ -16,7 +16,7 @@ public sealed class ProviderConfigValidator(Func<string, string?>? variables = n
     public ProviderDocument LoadFromPath(string path, string? environment = null)
     {
         var problems = new ProblemList();
-        var document = ProviderDocumentReader.Read(path, environment, _variables, problems);
+        var document = problems.Collect(() => ProviderDocumentReader.Read(path, environment, _variables, problems));
         problems.ThrowIfAny();
         return document!;
     }
@@ -28,7 +28,7 @@ public sealed class ProviderConfigValidator(Func<string, string?>? variables = n
     public ProviderSettings Validate(StreamingProviderAdapter adapter, ProviderDocument model)
     {
         var problems = new ProblemList();
-        var settings = ProviderNegotiation.Negotiate(null, model, adapter, _variables, problems, Place.StartOf(model.File));
+        var settings = problems.Collect(() => ProviderNegotiation.Negotiate(null, model, adapter, _variables, problems, Place.StartOf(model.File)));
         problems.ThrowIfAny();
         return settings!;
     }

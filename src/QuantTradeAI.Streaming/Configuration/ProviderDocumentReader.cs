@@ -17,10 +17,20 @@ internal static class ProviderDocumentReader
     /// <param name="variables">Where placeholders are looked up.</param>
     /// <param name="problems">Gets what is wrong.</param>
     public static ProviderDocument? Read(string path, string? environment, Func<string, string?> variables, ProblemList problems) =>
-        ConfigFile.Read(path, problems) is { } root ? Read(path, root, environment, variables, problems) : null;
+        ConfigFile.Read(path, problems) is { } root ? Read(path, root, environment, null, variables, problems) : null;
+
+    /// <summary>The document of an entry of <c>streaming.providers</c>; what placeholders filled in there is not shown.</summary>
+    public static ProviderDocument? Read(string file, ScalarNode config, ScalarNode? environment, ConfigSources sources, ProblemList problems)
+    {
+        var path = ConfigFile.Beside(file, config.Text);
+        return ConfigFile.Read(path, problems, ConfigFile.Beside(file, config.Written)) is { } root
+            ? Read(path, root, environment?.Text ?? sources.Environment, environment?.Source, sources.Variables, problems)
+            : null;
+    }
 
     /// <inheritdoc cref="Read(string, string?, Func{string, string?}, ProblemList)"/>
-    public static ProviderDocument? Read(string file, ConfigNode root, string? environment, Func<string, string?> variables, ProblemList problems)
+    public static ProviderDocument? Read(
+        string file, ConfigNode root, string? environment, string? environmentSource, Func<string, string?> variables, ProblemList problems)
     {
         var interpolator = new Interpolator(file, variables, problems);
         var head = root is MappingNode mapping
@@ -29,7 +39,7 @@ internal static class ProviderDocumentReader
         var isKnown = environment is not null || head.Member("environment") is null or ScalarNode;
         var name = environment ?? (head.Member("environment") is ScalarNode { IsNull: false } scalar ? scalar.Text : ProviderSettings.DefaultEnvironment);
         var accepted = ProviderSchema.Root.Accept(ResolveEnvironments(head, isKnown ? name : null, interpolator), "", problems);
-        if (accepted is null || !isKnown || Choose(head, accepted, environment, name, problems) is not { } chosen || accepted.Text("provider") is not { } provider)
+        if (accepted is null || !isKnown || Choose(head, accepted, (environment, environmentSource), name, problems) is not { } chosen || accepted.Text("provider") is not { } provider)
             return null;
         return new ProviderDocument
         {
@@ -61,7 +71,8 @@ internal static class ProviderDocumentReader
     }
 
     /// <summary>The chosen environment, if it is there and enabled.</summary>
-    private static ConfigNode? Choose(ConfigNode head, ConfigNode accepted, string? argument, string name, ProblemList problems)
+    private static ConfigNode? Choose(
+        ConfigNode head, ConfigNode accepted, (string? Name, string? Source) argument, string name, ProblemList problems)
     {
         if (head.Member(Environments) is not MappingNode { Members.Count: > 0 } written)
             return null;
@@ -70,9 +81,9 @@ internal static class ProviderDocumentReader
             return null;
         if (chosen is null)
         {
-            var asked = argument is null && accepted is MappingNode && head.Member("environment") is ScalarNode { IsNull: false } scalar ? scalar with { Path = "environment" } : null;
+            var asked = argument.Name is null && accepted is MappingNode && head.Member("environment") is ScalarNode { IsNull: false } scalar ? scalar with { Path = "environment" } : null;
             var names = written.Members.Select(member => member.Key.Text).ToList();
-            var (got, hint) = asked?.Source is { } source ? (source, "") : (Shown.Quoted(name), Nearest.DidYouMean(name, names));
+            var (got, hint) = (asked?.Source ?? argument.Source) is { } source ? (source, "") : (Shown.Quoted(name), Nearest.DidYouMean(name, names));
             problems.Add(
                 asked ?? (ConfigNode)(written with { Path = Environments }),
                 $"got {got}; expected an environment of this document: {string.Join(", ", names.Order(StringComparer.Ordinal).Select(Shown.Plain))}{hint}");
@@ -84,7 +95,7 @@ internal static class ProviderDocumentReader
         var enabled = NamesIn(accepted).Where(other => accepted.Member(Environments).Member(other).Flag("enabled") is not false).ToList();
         problems.Add(
             chosen.Member("enabled")!,
-            $"the environment {Shown.Quoted(name)} is disabled; expected an enabled one{(enabled.Count == 0 ? "" : $": {string.Join(", ", enabled)}")}");
+            $"the environment {argument.Source ?? Shown.Quoted(name)} is disabled; expected an enabled one{(enabled.Count == 0 ? "" : $": {string.Join(", ", enabled)}")}");
         return null;
     }
 

@@ -79,7 +79,7 @@ internal sealed class ProviderEntries(
     }
 
     private ProviderDocument? ReadDocument(ConfigNode node) => node.Member("config") is ScalarNode config
-        ? ProviderDocumentReader.Read(ConfigFile.Beside(file, config.Text), node.Text("environment") ?? sources.Environment, sources.Variables, problems)
+        ? ProviderDocumentReader.Read(file, config, node.Member("environment") as ScalarNode, sources, problems)
         : null;
 
     private static Uri? AddressOf(StreamingProviderAdapter? adapter) =>

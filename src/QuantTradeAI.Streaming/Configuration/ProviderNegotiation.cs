@@ -15,7 +15,7 @@ public static class ProviderNegotiation
     public static ProviderSettings Negotiate(ProviderConfig entry, StreamingProviderAdapter adapter, Func<string, string?>? variables = null)
     {
         var problems = new ProblemList();
-        var settings = Negotiate(entry, entry.Document, adapter, variables ?? Environment.GetEnvironmentVariable, problems, new Place("", 0, 0));
+        var settings = problems.Collect(() => Negotiate(entry, entry.Document, adapter, variables ?? Environment.GetEnvironmentVariable, problems, new Place("", 0, 0)));
         problems.ThrowIfAny();
         return settings!;
     }

@@ -32,21 +32,14 @@ public static class StreamingConfigReader
     public static StreamingConfig Parse(string file, string text, IReadOnlyCollection<string> adapters) =>
         Parse(file, text, new ConfigSources(adapters, null, Environment.GetEnvironmentVariable));
 
-    private static StreamingConfig Load(string path, ConfigSources sources)
+    private static StreamingConfig Load(string path, ConfigSources sources) => Read(path, problems => ConfigFile.Read(path, problems), sources);
+
+    private static StreamingConfig Parse(string file, string text, ConfigSources sources) => Read(file, problems => ConfigFile.Parse(file, text, problems), sources);
+
+    private static StreamingConfig Read(string file, Func<ProblemList, ConfigNode?> parse, ConfigSources sources)
     {
         var problems = new ProblemList();
-        return Finish(path, ConfigFile.Read(path, problems), sources, problems);
-    }
-
-    private static StreamingConfig Parse(string file, string text, ConfigSources sources)
-    {
-        var problems = new ProblemList();
-        return Finish(file, ConfigFile.Parse(file, text, problems), sources, problems);
-    }
-
-    private static StreamingConfig Finish(string file, ConfigNode? root, ConfigSources sources, ProblemList problems)
-    {
-        var config = root is null ? null : new StreamingDocument(file, sources, problems).Read(root);
+        var config = problems.Collect(() => parse(problems) is { } root ? new StreamingDocument(file, sources, problems).Read(root) : null);
         problems.ThrowIfAny();
         return config!;
     }

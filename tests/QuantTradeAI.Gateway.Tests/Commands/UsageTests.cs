@@ -16,6 +16,7 @@ public sealed class UsageTests
     [InlineData("--rate got 'abc'; expected events a second above 0, at most 1000000. Try 'gateway simulate --help'.", "simulate", "--rate", "abc")]
     [InlineData("--port got 'x'; expected a port from 0 to 65535. Try 'gateway simulate --help'.", "simulate", "--port", "x")]
     [InlineData("--seed got 'x'; expected a whole number. Try 'gateway simulate --help'.", "simulate", "--seed", "x")]
+    [InlineData("Argument 'xml' not recognized. Must be one of: 'text' 'json' 'github'. Try 'gateway validate --help'.", "validate", "--format", "xml")]
     [InlineData("--speed and --loop belong to a --recording. Try 'gateway simulate --help'.", "simulate", "--loop")]
     public async Task Program_UsedWrongly_SaysSoInOneLineAndExitsWith2(string expected, params string[] args)
     {
@@ -31,6 +32,7 @@ public sealed class UsageTests
     [InlineData("gateway --duration 10s --format json", "run", "--help")]
     [InlineData("gateway replay COINBASE.ws.28.0 --venue coinbase --speed max", "replay", "--help")]
     [InlineData("gateway simulate --venue all --port 8700 --rate 1000", "simulate", "-h")]
+    [InlineData("gateway validate --environment prod --format github", "validate", "--help")]
     public async Task Help_OfEachCommand_HasExamplesAndFitsATerminal(string example, params string[] args)
     {
         var (code, run) = await Invocation.RunAsync(args);

@@ -12,18 +12,27 @@ internal static class ConfigFile
     /// <summary>Deepest nesting.</summary>
     public const int MaxDepth = 32;
 
+    /// <summary>Most values: texts, lists and mappings.</summary>
+    public const int MaxNodes = 50_000;
+
     public const string Empty = "the file is empty; expected a mapping";
 
     public static readonly string TooDeep = $"nested more than {MaxDepth} deep; expected a configuration, which is flatter";
+
+    public static readonly string TooMany = $"more than {MaxNodes:N0} values; expected a configuration, which is smaller";
 
     private const int MaxBytesPerCharacter = 4;
     private static readonly string TooLarge = $"the file is larger than {MaxLength:N0} characters";
     private static readonly string[] Suffixes = [".yaml", ".yml", ".json"];
 
     /// <summary>The root of a file, or null with the problems that kept it from being read.</summary>
-    public static ConfigNode? Read(string path, ProblemList problems)
+    /// <param name="path">The file.</param>
+    /// <param name="problems">Gets what is wrong.</param>
+    /// <param name="shown">What problems call the file.</param>
+    public static ConfigNode? Read(string path, ProblemList problems, string? shown = null)
     {
-        var start = Place.StartOf(path);
+        shown ??= path;
+        var start = Place.StartOf(shown);
         if (!Suffixes.Any(suffix => path.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)))
         {
             problems.Add(start, "", $"got the suffix {Shown.Quoted(Path.GetExtension(path))}; expected a file that ends in .yaml, .yml or .json");
@@ -47,11 +56,13 @@ internal static class ConfigFile
             return null;
         }
 
-        return FindInvalid(path, bytes, problems) ? null : Parse(path, Text(bytes), problems);
+        return FindInvalid(shown, bytes, problems) ? null : Parse(shown, Text(bytes), problems, IsJson(path));
     }
 
     /// <summary>The root of a text; JSON if the file's name says so, else YAML.</summary>
-    public static ConfigNode? Parse(string file, string text, ProblemList problems)
+    public static ConfigNode? Parse(string file, string text, ProblemList problems) => Parse(file, text, problems, IsJson(file));
+
+    private static ConfigNode? Parse(string file, string text, ProblemList problems, bool isJson)
     {
         if (text.Length > MaxLength)
         {
@@ -66,7 +77,7 @@ internal static class ConfigFile
             return null;
         }
 
-        return file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? JsonText.Read(file, text, problems) : YamlDocument.Read(file, text, problems);
+        return isJson ? JsonText.Read(file, text, problems) : YamlDocument.Read(file, text, problems);
     }
 
     /// <summary>The bytes, and one more than allowed of a file that is larger. A device or a pipe may never end, so the length is not asked.</summary>
@@ -94,6 +105,8 @@ internal static class ConfigFile
 
     /// <summary>The text, without its byte order mark.</summary>
     public static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+
+    private static bool IsJson(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     private static bool FindInvalid(string path, ReadOnlySpan<byte> bytes, ProblemList problems)
     {

@@ -13,6 +13,7 @@ internal ref struct JsonText
     private int _at;
     private int _line = 1;
     private int _column = 1;
+    private int _nodes;
 
     private JsonText(string file, ReadOnlySpan<byte> bytes, ProblemList problems)
     {
@@ -49,6 +50,8 @@ internal ref struct JsonText
     private ConfigNode ReadNode()
     {
         var place = Here();
+        if (++_nodes > ConfigFile.MaxNodes)
+            throw new JsonException(ConfigFile.TooMany, null, _line - 1, _column - 1);
         switch (_reader.TokenType)
         {
             case JsonTokenType.StartObject:
@@ -134,6 +137,8 @@ internal ref struct JsonText
         var message = error.Message;
         if (message.Contains("maximum configured depth", StringComparison.Ordinal))
             return ConfigFile.TooDeep;
+        if (message == ConfigFile.TooMany)
+            return message;
         if (message.Contains("invalid JSON literal", StringComparison.Ordinal))
             return "this is no JSON value; expected a text in double quotes, a number, true, false or null";
         var end = new[] { " Change the reader options", " LineNumber:" }

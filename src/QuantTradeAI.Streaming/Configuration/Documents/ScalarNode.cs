@@ -6,6 +6,9 @@ internal sealed record ScalarNode(string Text, bool IsPlain, Place Place) : Conf
     /// <summary>Where the text came from, <c>the value of ${VAR}</c>, when that is not the document: it may be secret and is never shown.</summary>
     public string? Source { get; init; }
 
+    /// <summary>The text as the document has it, with its placeholders; safe to show.</summary>
+    public string Written { get; init; } = Text;
+
     /// <summary>Whether placeholders were left in, because nothing of this part is used.</summary>
     public bool IsOpen { get; init; }
 

@@ -12,6 +12,7 @@ internal sealed class YamlDocument
     private readonly string _file;
     private readonly Parser _parser;
     private readonly ProblemList _problems;
+    private int _nodes;
 
     private YamlDocument(string file, string text, ProblemList problems) => (_file, _parser, _problems) = (file, new Parser(new StringReader(text)), problems);
 
@@ -52,6 +53,8 @@ internal sealed class YamlDocument
         var at = _parser.Current!.Start;
         if (depth > ConfigFile.MaxDepth)
             throw new YamlException(at, at, ConfigFile.TooDeep);
+        if (++_nodes > ConfigFile.MaxNodes)
+            throw new YamlException(at, at, ConfigFile.TooMany);
         if (_parser.Current is NodeEvent node)
             RefuseProperties(node);
         if (_parser.TryConsume<Scalar>(out var scalar))

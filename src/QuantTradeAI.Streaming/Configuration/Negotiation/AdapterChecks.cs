@@ -20,7 +20,7 @@ internal sealed class AdapterChecks(StreamingProviderAdapter adapter, ProviderCa
 
         if (isChecked)
             CheckWidened(settings, normal);
-        if (AdapterCall.Try(() => adapter.ValidateConfig(normal).Take(MaxObjections).ToList(), "ValidateConfig", out problem) is not { } objections)
+        if (AdapterCall.Try(() => adapter.ValidateConfig(normal)?.Take(MaxObjections).ToList(), "ValidateConfig", out problem) is not { } objections)
             objections = [problem!];
         foreach (var objection in objections)
             note(objection);

@@ -8,7 +8,8 @@ namespace QuantTradeAI.Streaming.Configuration.Schema;
 /// <param name="value">What each value is.</param>
 /// <param name="expected">In words: <c>options by name</c>.</param>
 /// <param name="least">How many there must be.</param>
-internal sealed class MapRule(TextRule name, Rule value, string expected, int least = 0) : Rule
+/// <param name="isSecret">Whether something else in its place may be a secret all the same.</param>
+internal sealed class MapRule(TextRule name, Rule value, string expected, int least = 0, bool isSecret = false) : Rule
 {
     public override string Expected => $"a mapping of {expected}{(least > 0 ? $", at least {least}" : "")}";
 
@@ -23,7 +24,7 @@ internal sealed class MapRule(TextRule name, Rule value, string expected, int le
     protected override ConfigNode? AcceptNode(ConfigNode node, ProblemList problems)
     {
         if (node is not MappingNode mapping || mapping.Members.Count < least)
-            return Refuse(node, problems);
+            return Refuse(node, problems, isSecret && node is ScalarNode ? "a single value" : null);
         var members = new List<KeyValuePair<ScalarNode, ConfigNode>>();
         foreach (var (key, member) in mapping.Members)
         {

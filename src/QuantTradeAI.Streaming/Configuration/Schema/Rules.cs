@@ -17,7 +17,7 @@ internal static class Rules
     public static readonly ListRule DataTypes = new(new ChoiceRule(DataTypeNames.All), string.Join(", ", DataTypeNames.All));
     public static readonly MapRule NativeSymbols = new(Symbol, Text, "symbols like BTC-USD to the venue's spelling");
     public static readonly MapRule Options = new(Name, Text, "options by name");
-    public static readonly MapRule Credentials = new(Name, Secret, "credentials by name");
+    public static readonly MapRule Credentials = new(Name, Secret, "credentials by name", isSecret: true);
 
     /// <summary>Seconds, from <paramref name="least"/> to <paramref name="most"/> or a day.</summary>
     public static NumberRule Seconds(int least = 1, TimeSpan? most = null) => new(least, most is { } limit ? (decimal)limit.TotalSeconds : Day, unit: "seconds");
