@@ -35,8 +35,11 @@ internal static class ProblemReport
         $"{problem.File}:{problem.Line}:{problem.Column}{(problem.Path.Length == 0 ? "" : " " + problem.Path)}"));
 
     /// <summary>A workflow command; what would end a field is written as the runner reads it.</summary>
-    internal static string Annotation(ConfigProblem problem) =>
-        $"::error file={Property(problem.File)},line={problem.Line},col={problem.Column}::{Data(problem.Path.Length == 0 ? problem.Message : $"{problem.Path}: {problem.Message}")}";
+    internal static string Annotation(ConfigProblem problem)
+    {
+        var message = problem.Path.Length == 0 ? problem.Message : $"{problem.Path}: {problem.Message}";
+        return $"::error file={Property(problem.File)},line={problem.Line},col={problem.Column}::{Data(message)}";
+    }
 
     private static string Verdict(ConfigCheckResult result) => $"{result.File}: {(result.Problems.Length, result.Kind) switch
     {

@@ -42,7 +42,7 @@ public sealed class ConfigCheck(IAdapterCatalog catalog, string? environment = n
 
     private void CheckProvider(string path, ConfigNode root, ProblemList problems)
     {
-        if (ProviderDocumentReader.Read(path, root, _sources.Environment, null, _sources.Variables, problems) is not { } document)
+        if (ProviderDocumentReader.Read(path, root, ProviderDocumentReader.Asked(_sources.Environment), _sources.Variables, problems) is not { } document)
             return;
         var place = document.Places.Find("provider")!.Value;
         if (!_sources.Names.Contains(document.Provider))

@@ -9,7 +9,7 @@ namespace QuantTradeAI.Streaming.Configuration;
 /// <summary>Reads a provider's document. All of it is checked; placeholders are looked up in the chosen environment only.</summary>
 internal static class ProviderDocumentReader
 {
-    private const string Environments = "environments";
+    private const string Environments = EnvironmentChoice.Environments;
 
     /// <summary>The document, or null with the problems that keep it from being used.</summary>
     /// <param name="path">The file.</param>
@@ -17,90 +17,55 @@ internal static class ProviderDocumentReader
     /// <param name="variables">Where placeholders are looked up.</param>
     /// <param name="problems">Gets what is wrong.</param>
     public static ProviderDocument? Read(string path, string? environment, Func<string, string?> variables, ProblemList problems) =>
-        ConfigFile.Read(path, problems) is { } root ? Read(path, root, environment, null, variables, problems) : null;
+        ConfigFile.Read(path, problems) is { } root ? Read(path, root, Asked(environment), variables, problems) : null;
 
     /// <summary>The document of an entry of <c>streaming.providers</c>; what placeholders filled in there is not shown.</summary>
     public static ProviderDocument? Read(string file, ScalarNode config, ScalarNode? environment, ConfigSources sources, ProblemList problems)
     {
         var path = ConfigFile.Beside(file, config.Text);
+        var asked = environment is null ? Asked(sources.Environment) : new EnvironmentChoice(environment.Text, environment.Source);
         return ConfigFile.Read(path, problems, ConfigFile.Beside(file, config.Written)) is { } root
-            ? Read(path, root, environment?.Text ?? sources.Environment, environment?.Source, sources.Variables, problems)
+            ? Read(path, root, asked, sources.Variables, problems)
             : null;
     }
 
-    /// <inheritdoc cref="Read(string, string?, Func{string, string?}, ProblemList)"/>
-    public static ProviderDocument? Read(
-        string file, ConfigNode root, string? environment, string? environmentSource, Func<string, string?> variables, ProblemList problems)
+    /// <summary>The document that was parsed already.</summary>
+    public static ProviderDocument? Read(string file, ConfigNode root, EnvironmentChoice? asked, Func<string, string?> variables, ProblemList problems)
     {
         var interpolator = new Interpolator(file, variables, problems);
-        var head = root is MappingNode mapping
-            ? mapping with { Members = [.. mapping.Members.Select(member => member.Key.Text == Environments ? member : new(member.Key, interpolator.Resolve(member.Value, member.Key.Text)))] }
-            : root;
-        var isKnown = environment is not null || head.Member("environment") is null or ScalarNode;
-        var name = environment ?? (head.Member("environment") is ScalarNode { IsNull: false } scalar ? scalar.Text : ProviderSettings.DefaultEnvironment);
-        var accepted = ProviderSchema.Root.Accept(ResolveEnvironments(head, isKnown ? name : null, interpolator), "", problems);
-        if (accepted is null || !isKnown || Choose(head, accepted, (environment, environmentSource), name, problems) is not { } chosen || accepted.Text("provider") is not { } provider)
+        var head = Change(root, key => key != Environments, (key, value) => interpolator.Resolve(value, key));
+        var choice = asked ?? EnvironmentChoice.OfDocument(head);
+        var whole = Change(head, key => key == Environments, (_, all) => Change(all, _ => true, (name, one) => name == choice?.Name
+            ? interpolator.Resolve(one, ConfigPath.Join(Environments, name))
+            : interpolator.Leave(one, ConfigPath.Join(Environments, name))));
+        var accepted = ProviderSchema.Root.Accept(whole, "", problems);
+        if (choice is null
+            || head.Member(Environments) is not MappingNode { Members.Count: > 0 } written
+            || choice.Find(written, accepted.Member(Environments), problems) is not { } chosen
+            || accepted.Member("provider") is not ScalarNode provider)
             return null;
         return new ProviderDocument
         {
             File = file,
-            Provider = provider,
-            Environment = name,
-            EnvironmentNames = [.. NamesIn(accepted)],
+            Provider = provider.Text,
+            Environment = choice.Name,
+            EnvironmentNames = [.. written.Members.Select(member => member.Key.Text)],
             Settings = Map(chosen),
-            Places = ConfigPlaces.Of(chosen, KeyValuePair.Create("provider", accepted.Member("provider")!)),
+            Places = ConfigPlaces.Of(chosen, KeyValuePair.Create<string, ConfigNode>("provider", provider)),
         };
     }
 
-    private static ConfigNode ResolveEnvironments(ConfigNode head, string? name, Interpolator interpolator)
-    {
-        if (head.Member(Environments) is not MappingNode environments)
-            return head;
-        var resolved = environments with
-        {
-            Members = [.. environments.Members.Select(member => KeyValuePair.Create(
-                member.Key,
-                member.Key.Text == name
-                    ? interpolator.Resolve(member.Value, ConfigPath.Join(Environments, member.Key.Text))
-                    : interpolator.Leave(member.Value, ConfigPath.Join(Environments, member.Key.Text))))],
-        };
-        return (MappingNode)head with
-        {
-            Members = [.. ((MappingNode)head).Members.Select(member => member.Key.Text == Environments ? new(member.Key, resolved) : member)],
-        };
-    }
+    /// <summary>The environment that a caller asks for.</summary>
+    public static EnvironmentChoice? Asked(string? environment) => environment is null ? null : new EnvironmentChoice(environment);
 
-    /// <summary>The chosen environment, if it is there and enabled.</summary>
-    private static ConfigNode? Choose(
-        ConfigNode head, ConfigNode accepted, (string? Name, string? Source) argument, string name, ProblemList problems)
-    {
-        if (head.Member(Environments) is not MappingNode { Members.Count: > 0 } written)
-            return null;
-        var chosen = accepted.Member(Environments).Member(name);
-        if (chosen is null && written.Members.Any(member => member.Key.Text == name))
-            return null;
-        if (chosen is null)
+    /// <summary>A mapping with some of its values changed; anything else as it is.</summary>
+    private static ConfigNode Change(ConfigNode node, Func<string, bool> isMeant, Func<string, ConfigNode, ConfigNode> change) => node is MappingNode mapping
+        ? mapping with
         {
-            var asked = argument.Name is null && accepted is MappingNode && head.Member("environment") is ScalarNode { IsNull: false } scalar ? scalar with { Path = "environment" } : null;
-            var names = written.Members.Select(member => member.Key.Text).ToList();
-            var (got, hint) = (asked?.Source ?? argument.Source) is { } source ? (source, "") : (Shown.Quoted(name), Nearest.DidYouMean(name, names));
-            problems.Add(
-                asked ?? (ConfigNode)(written with { Path = Environments }),
-                $"got {got}; expected an environment of this document: {string.Join(", ", names.Order(StringComparer.Ordinal).Select(Shown.Plain))}{hint}");
-            return null;
+            Members = [.. mapping.Members.Select(member =>
+                isMeant(member.Key.Text) ? KeyValuePair.Create(member.Key, change(member.Key.Text, member.Value)) : member)],
         }
-
-        if (chosen.Flag("enabled") is not false)
-            return chosen;
-        var enabled = NamesIn(accepted).Where(other => accepted.Member(Environments).Member(other).Flag("enabled") is not false).ToList();
-        problems.Add(
-            chosen.Member("enabled")!,
-            $"the environment {argument.Source ?? Shown.Quoted(name)} is disabled; expected an enabled one{(enabled.Count == 0 ? "" : $": {string.Join(", ", enabled)}")}");
-        return null;
-    }
-
-    private static IEnumerable<string> NamesIn(ConfigNode accepted) =>
-        accepted.Member(Environments) is MappingNode environments ? environments.Members.Select(member => member.Key.Text).Order(StringComparer.Ordinal) : [];
+        : node;
 
     private static ProviderEnvironment Map(ConfigNode node) => new()
     {

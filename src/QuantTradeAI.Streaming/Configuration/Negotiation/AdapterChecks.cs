@@ -9,21 +9,24 @@ internal sealed class AdapterChecks(StreamingProviderAdapter adapter, ProviderCa
 
     /// <summary>The settings as the adapter runs with them.</summary>
     /// <param name="settings">As negotiated.</param>
-    /// <param name="isChecked">Whether they are right so far; the adapter's changes are judged only then.</param>
-    public ProviderSettings Run(ProviderSettings settings, bool isChecked)
+    /// <param name="isRight">Whether they are right so far; of settings that are not, only what the adapter objects to is noted.</param>
+    public ProviderSettings Run(ProviderSettings settings, bool isRight)
     {
-        if (AdapterCall.Try(() => adapter.Normalize(settings), "Normalize", out var problem) is not { } normal)
-        {
-            note(problem!);
-            return settings;
-        }
-
-        if (isChecked)
-            CheckWidened(settings, normal);
-        if (AdapterCall.Try(() => adapter.ValidateConfig(normal)?.Take(MaxObjections).ToList(), "ValidateConfig", out problem) is not { } objections)
-            objections = [problem!];
-        foreach (var objection in objections)
+        var normal = AdapterCall.Try(() => Normalize(settings, isRight), "Normalize", out var fault);
+        var objections = AdapterCall.Try(
+            () => adapter.ValidateConfig(normal ?? settings)?.OfType<string>().Take(MaxObjections).ToList(), "ValidateConfig", out var second);
+        if (isRight && (fault ?? second) is { } problem)
+            note(problem);
+        foreach (var objection in objections ?? [])
             note(objection);
+        return normal ?? settings;
+    }
+
+    private ProviderSettings? Normalize(ProviderSettings settings, bool isRight)
+    {
+        var normal = adapter.Normalize(settings);
+        if (isRight && normal is not null)
+            CheckWidened(settings, normal);
         return normal;
     }
 
@@ -39,7 +42,7 @@ internal sealed class AdapterChecks(StreamingProviderAdapter adapter, ProviderCa
             Widened($"sets max_subscriptions to {normal.MaxSubscriptions}, from {settings.MaxSubscriptions}");
         if (normal.RateLimitPerMinute > settings.RateLimitPerMinute || normal.RateLimitPerMinute < 1)
             Widened($"sets rate_limit_per_minute to {normal.RateLimitPerMinute}, from {settings.RateLimitPerMinute}");
-        foreach (var name in offered.RequiredCredentials.Where(name => !normal.Credentials.TryGetValue(name, out var secret) || string.IsNullOrWhiteSpace(secret.Reveal())))
+        foreach (var name in offered.RequiredCredentials.Where(name => string.IsNullOrWhiteSpace(normal.Credentials.GetValueOrDefault(name)?.Reveal())))
             Widened($"takes away the credential '{name}', which is required");
     }
 

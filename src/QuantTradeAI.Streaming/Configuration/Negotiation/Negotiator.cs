@@ -65,7 +65,7 @@ internal sealed class Negotiator
         for (var i = 0; i < _problems.Count; i++)
             _problems[i] = _problems[i] with { Message = redaction.Apply(_problems[i].Message) };
         var checks = new AdapterChecks(adapter, _offered, message => Note(Side, "", Shown.Line(redaction.Apply(message))));
-        var settings = checks.Run(wanted, isChecked: _problems.Count == 0);
+        var settings = checks.Run(wanted, isRight: _problems.Count == 0);
         if (_entry is not null && settings.Endpoint == ProviderSettings.NoEndpoint)
             Note(NegotiationSide.Entry, "websocket_url", "missing; expected a ws:// or wss:// address, here or in the provider's document");
         return settings;
@@ -75,22 +75,21 @@ internal sealed class Negotiator
 
     private void CheckName(string name)
     {
+        var expected = $"expected '{name}', the adapter's name";
         if (_document is not null && _document.Provider != name)
-        {
-            Note(NegotiationSide.Document, "provider", $"got {Shown.Quoted(_document.Provider)}; expected '{name}', the adapter's name{Nearest.DidYouMean(_document.Provider, [name])}");
-        }
-
+            Note(NegotiationSide.Document, "provider", $"got {Shown.Quoted(_document.Provider)}; {expected}{Nearest.DidYouMean(_document.Provider, [name])}");
         if (_entry is not null && _entry.Name != name)
-            Note(NegotiationSide.Entry, "name", $"got {Shown.Quoted(_entry.Name)}; expected '{name}', the adapter's name");
+            Note(NegotiationSide.Entry, "name", $"got {Shown.Quoted(_entry.Name)}; {expected}");
     }
 
     private (bool IsRequired, bool IsAsked) NegotiateAuthentication()
     {
         var entry = _entry?.AuthMethod is { } method ? method != ProviderConfig.NoAuth : (bool?)null;
+        const string Refused = "or no such key: the venue refuses clients without credentials";
         if (_offered.RequiresAuthentication && entry is false)
-            Note(NegotiationSide.Entry, "auth_method", "got 'none'; expected 'api_key', or no such key: the venue refuses clients without credentials");
+            Note(NegotiationSide.Entry, "auth_method", $"got 'none'; expected 'api_key', {Refused}");
         if (_offered.RequiresAuthentication && _wanted.RequiresAuthentication is false)
-            Note(NegotiationSide.Document, "requires_authentication", "got 'false'; expected 'true', or no such key: the venue refuses clients without credentials");
+            Note(NegotiationSide.Document, "requires_authentication", $"got 'false'; expected 'true', {Refused}");
         var isAsked = entry ?? _wanted.RequiresAuthentication ?? _offered.RequiresAuthentication;
         return (_offered.RequiresAuthentication || isAsked, isAsked || _offered.RequiresAuthentication);
     }
@@ -112,7 +111,11 @@ internal sealed class Negotiator
         foreach (var unknown in DataTypeNames.Of(entry & ~_offered.DataTypes))
             Note(NegotiationSide.Entry, KeyOf("subscriptions", unknown), NotOffered(unknown, DataTypeNames.Of(_offered.DataTypes)));
         foreach (var unknown in DataTypeNames.Of(entry & _offered.DataTypes & ~document))
-            Note(NegotiationSide.Entry, KeyOf("subscriptions", unknown), $"got '{unknown}'; expected what the provider's document has: {string.Join(", ", DataTypeNames.Of(document))}");
+        {
+            var has = string.Join(", ", DataTypeNames.Of(document));
+            Note(NegotiationSide.Entry, KeyOf("subscriptions", unknown), $"got '{unknown}'; expected what the provider's document has: {has}");
+        }
+
         return entry;
     }
 
@@ -145,12 +148,16 @@ internal sealed class Negotiator
         {
             Note(NegotiationSide.Entry, "symbols", string.Create(
                 CultureInfo.InvariantCulture,
-                $"got {settings.Symbols.Length} symbols with {types} data types each; expected at most {settings.MaxSubscriptions} subscriptions, the provider's limit"));
+                $"got {settings.Symbols.Length} symbols with {types} data types each; "
+                + $"expected at most {settings.MaxSubscriptions} subscriptions, the provider's limit"));
         }
     }
 
-    private NegotiationSide SideOf(string credential) =>
-        _entry is null || (!_entry.Credentials.ContainsKey(credential) && _wanted.Credentials.ContainsKey(credential)) ? NegotiationSide.Document : NegotiationSide.Entry;
+    private NegotiationSide SideOf(string credential)
+    {
+        var isTheDocuments = _entry is not null && !_entry.Credentials.ContainsKey(credential) && _wanted.Credentials.ContainsKey(credential);
+        return isTheDocuments ? NegotiationSide.Document : Side;
+    }
 
     private static string KeyOf(string list, string item) => $"{list}={item}";
 
