@@ -36,16 +36,14 @@ public static class ConfigDiff
             return null;
         var kind = before is null ? ConfigChangeKind.Added : after is null ? ConfigChangeKind.Removed : ConfigChangeKind.Changed;
         var isSecret = before?.IsSecret is true || after?.IsSecret is true;
-        return new ConfigChange(kind, path, Show(before, isSecret), Show(after, isSecret), (before ?? after)!.Provider);
+        return new ConfigChange(kind, path, before?.Show(isSecret), after?.Show(isSecret), (before ?? after)!.Provider);
     }
-
-    private static string? Show(ConfigValue? value, bool isSecret) => value is null ? null : isSecret ? (value with { IsSecret = true }).Shown : value.Shown;
 
     /// <summary>Names on one side only, and whether they are new.</summary>
     private static Dictionary<string, bool> Names(IEnumerable<string> before, IEnumerable<string> after)
     {
         var (old, young) = (before.ToHashSet(StringComparer.Ordinal), after.ToHashSet(StringComparer.Ordinal));
-        return old.Except(young).Select(name => (name, false)).Concat(young.Except(old).Select(name => (name, true))).ToDictionary(pair => pair.name, pair => pair.Item2);
+        return old.Except(young).Concat(young.Except(old)).ToDictionary(name => name, young.Contains, StringComparer.Ordinal);
     }
 
     private static void AddWholes(ImmutableArray<ConfigChange>.Builder changes, string list, Dictionary<string, bool> names, bool isProvider)

@@ -5,7 +5,9 @@ internal static class HealthSchema
 {
     private static readonly ObjectRule Monitoring = new(
         new Key("enabled", Rules.Flag, "Whether thresholds are checked.") { Default = true },
-        new Key("check_interval", Rules.Seconds(), "How often thresholds are checked.") { Default = StreamingSchema.Seconds(MonitoringConfig.DefaultCheckInterval) },
+        new Key(
+            "check_interval", Rules.Seconds(),
+            "How often thresholds are checked.") { Default = StreamingSchema.Seconds(MonitoringConfig.DefaultCheckInterval) },
         new Key("metrics_retention", Rules.Seconds(most: MonitoringConfig.MaxMetricsRetention), "How long alerts and measurements are remembered.")
         {
             Default = StreamingSchema.Seconds(MonitoringConfig.DefaultMetricsRetention),
