@@ -27,7 +27,7 @@ public sealed record AlertsConfig
     /// <summary><c>channels</c>: <c>log</c>, <c>metrics</c>, <c>webhook</c>.</summary>
     public ImmutableArray<string> Channels { get; init; } = [LogChannel];
 
-    /// <summary><c>escalation_threshold</c>: the so-manieth repetition of a warning is an error; from 1 to <see cref="MaxEscalationThreshold"/>.</summary>
+    /// <summary><c>escalation_threshold</c>: how often a warning repeats until it is an error; from 1 to <see cref="MaxEscalationThreshold"/>.</summary>
     public int EscalationThreshold { get; init; } = DefaultEscalationThreshold;
 
     /// <summary><c>webhook_url</c>: where the channel <c>webhook</c> posts to; there whenever that channel is.</summary>

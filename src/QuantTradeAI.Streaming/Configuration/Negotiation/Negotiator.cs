@@ -38,15 +38,15 @@ internal sealed class Negotiator
     private ProviderSettings Negotiate(string name, Uri address, Func<string, string?> variables)
     {
         CheckName(name);
-        var (requires, isAsked) = NegotiateAuthentication();
+        var authenticates = NegotiateAuthentication();
         var settings = new ProviderSettings
         {
             Endpoint = _entry?.WebSocketUrl is { } url && url != ProviderSettings.NoEndpoint ? url : _wanted.WebSocketUrl ?? address,
             Environment = _document?.Environment ?? _entry?.Environment ?? ProviderSettings.DefaultEnvironment,
             AssetTypes = NegotiateAssetTypes(),
             DataTypes = NegotiateDataTypes(),
-            RequiresAuthentication = requires,
-            Credentials = FindCredentials(name, isAsked, variables),
+            RequiresAuthentication = authenticates,
+            Credentials = FindCredentials(name, authenticates, variables),
             MaxSubscriptions = Limit("max_subscriptions", _wanted.MaxSubscriptions, _offered.MaxSubscriptions),
             RateLimitPerMinute = NegotiateRate(),
             BurstAllowance = _entry?.RateLimit?.BurstAllowance ?? 0,
@@ -82,7 +82,7 @@ internal sealed class Negotiator
             Note(NegotiationSide.Entry, "name", $"got {Shown.Quoted(_entry.Name)}; {expected}");
     }
 
-    private (bool IsRequired, bool IsAsked) NegotiateAuthentication()
+    private bool NegotiateAuthentication()
     {
         var entry = _entry?.AuthMethod is { } method ? method != ProviderConfig.NoAuth : (bool?)null;
         const string Refused = "or no such key: the venue refuses clients without credentials";
@@ -90,8 +90,7 @@ internal sealed class Negotiator
             Note(NegotiationSide.Entry, "auth_method", $"got 'none'; expected 'api_key', {Refused}");
         if (_offered.RequiresAuthentication && _wanted.RequiresAuthentication is false)
             Note(NegotiationSide.Document, "requires_authentication", $"got 'false'; expected 'true', {Refused}");
-        var isAsked = entry ?? _wanted.RequiresAuthentication ?? _offered.RequiresAuthentication;
-        return (_offered.RequiresAuthentication || isAsked, isAsked || _offered.RequiresAuthentication);
+        return _offered.RequiresAuthentication || (entry ?? _wanted.RequiresAuthentication ?? false);
     }
 
     private ImmutableSortedSet<string> NegotiateAssetTypes()
@@ -132,10 +131,10 @@ internal sealed class Negotiator
         return wanted ?? most;
     }
 
-    private ImmutableSortedDictionary<string, Secret> FindCredentials(string provider, bool isAsked, Func<string, string?> variables)
+    private ImmutableSortedDictionary<string, Secret> FindCredentials(string provider, bool authenticates, Func<string, string?> variables)
     {
         var given = _wanted.Credentials.SetItems(_entry?.Credentials ?? ImmutableSortedDictionary<string, Secret>.Empty);
-        var (found, missing) = CredentialSearch.Run(provider, given, _offered.RequiredCredentials, isAsked, variables);
+        var (found, missing) = CredentialSearch.Run(provider, given, _offered.RequiredCredentials, authenticates, variables);
         foreach (var (name, message) in missing)
             Note(SideOf(name), $"credentials.{name}", message);
         return found;

@@ -7,7 +7,10 @@ internal static class HealthSchema
         new Key("enabled", Rules.Flag, "Whether thresholds are checked.") { Default = true },
         new Key(
             "check_interval", Rules.Seconds(),
-            "How often thresholds are checked.") { Default = StreamingSchema.Seconds(MonitoringConfig.DefaultCheckInterval) },
+            "How often thresholds are checked.")
+        {
+            Default = StreamingSchema.Seconds(MonitoringConfig.DefaultCheckInterval),
+        },
         new Key("metrics_retention", Rules.Seconds(most: MonitoringConfig.MaxMetricsRetention), "How long alerts and measurements are remembered.")
         {
             Default = StreamingSchema.Seconds(MonitoringConfig.DefaultMetricsRetention),
@@ -20,11 +23,12 @@ internal static class HealthSchema
         new Key("max_queue_depth", new NumberRule(1, ThresholdsConfig.MaxCount), "Alert when more events wait for one subscriber."),
         new Key("circuit_breaker_timeout", Rules.Seconds(), "How long the circuit of a provider without a timeout of its own stays open."));
 
+    private static readonly ChoiceRule Channel = new(AlertsConfig.LogChannel, AlertsConfig.MetricsChannel, AlertsConfig.WebhookChannel);
+
     private static readonly ObjectRule Alerts = new(
         new Key("enabled", Rules.Flag, "Whether alerts are raised.") { Default = true },
-        new Key("channels", new ListRule(
-            new ChoiceRule(AlertsConfig.LogChannel, AlertsConfig.MetricsChannel, AlertsConfig.WebhookChannel), "log, metrics, webhook"), "Where alerts go; to the log when absent."),
-        new Key("escalation_threshold", new NumberRule(1, AlertsConfig.MaxEscalationThreshold), "The so-manieth repetition of a warning is an error.")
+        new Key("channels", new ListRule(Channel, "log, metrics, webhook"), "Where alerts go; to the log when absent."),
+        new Key("escalation_threshold", new NumberRule(1, AlertsConfig.MaxEscalationThreshold), "How often a warning repeats until it is an error.")
         {
             Default = AlertsConfig.DefaultEscalationThreshold,
         },

@@ -33,8 +33,14 @@ internal static class ProviderSchema
         new Key("provider", Rules.Name, "The adapter's name.") { IsRequired = true },
         new Key(
             "environment", Rules.Name,
-            "The environment that is used unless the caller names another.") { Default = ProviderSettings.DefaultEnvironment },
+            "The environment that is used unless the caller names another.")
+        {
+            Default = ProviderSettings.DefaultEnvironment,
+        },
         new Key(
             "environments", new MapRule(Rules.Name, Environment, "environments by name", least: 1),
-            "What the provider runs with, by environment.") { IsRequired = true });
+            "What the provider runs with, by environment.")
+        {
+            IsRequired = true,
+        });
 }

@@ -51,7 +51,10 @@ internal static class StreamingSchema
         new Key("reload", Rules.Flag, "Whether changed folders are loaded while running.") { Default = false },
         new Key(
             "poll_interval", Rules.Seconds(),
-            "How often folders are looked at, besides being watched.") { Default = Seconds(PluginsConfig.DefaultPollInterval) },
+            "How often folders are looked at, besides being watched.")
+        {
+            Default = Seconds(PluginsConfig.DefaultPollInterval),
+        },
         new Key(
             "allow", new ListRule(new TextRule("a SHA-256 in hexadecimal, 64 digits", "[0-9A-Fa-f]{64}"), "SHA-256 in hexadecimal"),
             "Manifests that may be loaded; all when empty."));
@@ -67,7 +70,10 @@ internal static class StreamingSchema
         },
         new Key(
             "health_check_interval", Rules.Seconds(),
-            "How often each provider is looked at.") { Default = Seconds(StreamingConfig.DefaultHealthCheckInterval) },
+            "How often each provider is looked at.")
+        {
+            Default = Seconds(StreamingConfig.DefaultHealthCheckInterval),
+        },
         new Key("providers", new ListRule(Provider, "mappings", least: 1), "In order of preference.") { IsRequired = true },
         new Key("failover", Failover, "Which providers stand in for each other: a list of groups, or a mapping by name."),
         new Key("plugins", Plugins, "Adapters from folders."));
@@ -83,7 +89,10 @@ internal static class StreamingSchema
         new Key("default_rate", new NumberRule(1, RateLimitConfig.MaxRate), "Control messages a second.") { Default = RateLimitConfig.UsualRate },
         new Key(
             "burst_allowance", new NumberRule(0, RateLimitConfig.MaxBurst),
-            "How many may go at once after a pause, on top of the first.") { Default = 0 });
+            "How many may go at once after a pause, on top of the first.")
+        {
+            Default = 0,
+        });
 
     private static ObjectRule CircuitBreaker() => new(
         new Key("failure_threshold", new NumberRule(1, CircuitBreakerConfig.MaxFailureThreshold), "Consecutive failures that open it.")

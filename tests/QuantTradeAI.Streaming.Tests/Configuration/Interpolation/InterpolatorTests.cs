@@ -8,7 +8,14 @@ public sealed class InterpolatorTests : IDisposable
 {
     private static readonly Dictionary<string, string> Variables = new()
     {
-        ["A"] = "one", ["B"] = "two", ["EMPTY"] = "", ["TRICKY"] = "x\n  url: evil", ["NESTED"] = "${A}", ["NUL"] = "canary\0", ["file"] = "a variable", ["N"] = "5",
+        ["A"] = "one",
+        ["B"] = "two",
+        ["EMPTY"] = "",
+        ["TRICKY"] = "x\n  url: evil",
+        ["NESTED"] = "${A}",
+        ["NUL"] = "canary\0",
+        ["file"] = "a variable",
+        ["N"] = "5",
     };
 
     private readonly TemporaryFolder _folder = new();
