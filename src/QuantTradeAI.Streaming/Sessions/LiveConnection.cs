@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.Watching;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Transport;
