@@ -25,12 +25,14 @@ internal static class CommandTree
         var simulate = new SimulateCommand(host).Build();
         root.Add(explicitRun);
         root.Add(replay);
+        var validate = new ValidateCommand(host).Build();
         root.Add(simulate);
         var providers = new ProvidersCommand(host).Build();
         var plugins = new PluginsCommand(host);
         var pluginsCommand = plugins.Build();
         root.Add(providers);
         root.Add(pluginsCommand);
+        root.Add(validate);
 
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, new()
@@ -43,6 +45,7 @@ internal static class CommandTree
             [pluginsCommand] = PluginsCommand.Examples,
             [plugins.Verify] = PluginsCommand.VerifyExamples,
             [plugins.Pack] = PluginsCommand.PackExamples,
+            [validate] = ValidateCommand.Examples,
         });
         return root;
     }

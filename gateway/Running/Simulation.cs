@@ -75,7 +75,10 @@ internal sealed class Simulation : IAsyncDisposable
     private static SimulatedSymbol SymbolOf(string canonical, string native, IReadOnlyList<SimulatedSymbol> known)
     {
         var parts = canonical.Split('-', 2);
+        var quote = parts.Length > 1 ? parts[1] : "";
+        var alike = known.FirstOrDefault(symbol => symbol.Base == parts[0]);
         return known.FirstOrDefault(symbol => symbol.Name == native)
-            ?? new SimulatedSymbol(native, parts[0], parts.Length > 1 ? parts[1] : "", UnknownPrice, UnknownTick, UnknownSizeStep);
+            ?? (alike is null ? null : alike with { Name = native, Quote = quote })
+            ?? new SimulatedSymbol(native, parts[0], quote, UnknownPrice, UnknownTick, UnknownSizeStep);
     }
 }

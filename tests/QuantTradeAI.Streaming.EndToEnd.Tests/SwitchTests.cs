@@ -105,6 +105,6 @@ public sealed class SwitchTests : IAsyncLifetime
 
         public StreamingProviderAdapter Create(string name) => Version is null
             ? throw new ProviderDiscoveryException($"there is no '{name}'")
-            : TestAdapter.Of("binance", problem: Problem);
+            : TestAdapter.Of("binance", problem: Problem, version: Version);
     }
 }

@@ -5,17 +5,17 @@ namespace QuantTradeAI.Streaming.EndToEnd;
 
 /// <summary>A built-in adapter under other rules, or another name.</summary>
 internal sealed class TestAdapter(
-    StreamingProviderAdapter inner, Func<ConnectionRules, ConnectionRules>? rules = null, string? name = null, string? problem = null)
+    StreamingProviderAdapter inner, Func<ConnectionRules, ConnectionRules>? rules = null, string? name = null, string? problem = null, string? version = null)
     : StreamingProviderAdapter
 {
     public override string ProviderName => name ?? inner.ProviderName;
 
-    public override string ProviderVersion => inner.ProviderVersion;
+    public override string ProviderVersion => version ?? inner.ProviderVersion;
 
     public override TradeIdRule TradeIds => inner.TradeIds;
 
-    public static TestAdapter Of(string venue, Func<ConnectionRules, ConnectionRules>? rules = null, string? name = null, string? problem = null) =>
-        new(TestVenue.Adapter(venue), rules, name, problem);
+    public static TestAdapter Of(string venue, Func<ConnectionRules, ConnectionRules>? rules = null, string? name = null, string? problem = null, string? version = null) =>
+        new(TestVenue.Adapter(venue), rules, name, problem, version);
 
     public override ProviderCapabilities GetCapabilities() => inner.GetCapabilities();
 

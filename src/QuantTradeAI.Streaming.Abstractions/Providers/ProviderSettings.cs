@@ -8,7 +8,10 @@ public sealed record ProviderSettings
     /// <summary><see cref="Environment"/> where nothing names one.</summary>
     public const string DefaultEnvironment = "dev";
 
-    /// <summary>Where to connect: <c>ws://</c> or <c>wss://</c>.</summary>
+    /// <summary><see cref="Endpoint"/> where neither configuration nor adapter gives one: such settings are checked, but connect to nothing.</summary>
+    public static readonly Uri NoEndpoint = new("about:blank");
+
+    /// <summary>Where to connect: <c>ws://</c> or <c>wss://</c>; else <see cref="NoEndpoint"/>.</summary>
     public required Uri Endpoint { get; init; }
 
     /// <summary>The data types to offer; a subset of the adapter's.</summary>

@@ -22,6 +22,9 @@ public abstract class StreamingProviderAdapter
     /// <summary>Assemblies it cannot work without.</summary>
     public virtual ImmutableArray<ProviderDependency> Dependencies => [];
 
+    /// <summary>The venue's usual address, for configurations that give none; null when there is no such thing.</summary>
+    public virtual Uri? DefaultEndpoint => null;
+
     /// <summary>What the venue offers.</summary>
     public abstract ProviderCapabilities GetCapabilities();
 

@@ -3,9 +3,18 @@ namespace QuantTradeAI.Streaming.Configuration;
 /// <summary><c>circuit_breaker</c> of a provider. Handed over to the circuit.</summary>
 public sealed record CircuitBreakerConfig
 {
-    /// <summary><c>failure_threshold</c>: consecutive failures that open it; at least 1.</summary>
-    public int FailureThreshold { get; init; } = 5;
+    /// <summary><see cref="FailureThreshold"/> unless told otherwise.</summary>
+    public const int DefaultFailureThreshold = 5;
 
-    /// <summary><c>timeout</c>: how long it stays open the first time; at least a second.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>Largest <see cref="FailureThreshold"/>.</summary>
+    public const int MaxFailureThreshold = 1_000;
+
+    /// <summary><see cref="Timeout"/> unless told otherwise.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary><c>failure_threshold</c>: consecutive failures that open it; from 1 to <see cref="MaxFailureThreshold"/>.</summary>
+    public int FailureThreshold { get; init; } = DefaultFailureThreshold;
+
+    /// <summary><c>timeout</c>: how long it stays open the first time; from a second to a day.</summary>
+    public TimeSpan Timeout { get; init; } = DefaultTimeout;
 }

@@ -5,10 +5,13 @@ namespace QuantTradeAI.Streaming.Configuration;
 /// <summary>One group of <c>failover</c>: which providers can stand in for each other, for which symbols.</summary>
 public sealed record FailoverGroupConfig
 {
-    /// <summary>Its name.</summary>
+    /// <summary><see cref="FailbackAfter"/> unless told otherwise.</summary>
+    public static readonly TimeSpan DefaultFailbackAfter = TimeSpan.FromSeconds(60);
+
+    /// <summary>Its name; each group has its own.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>symbols</c>: canonical.</summary>
+    /// <summary><c>symbols</c>: canonical; at least one, each in one group only.</summary>
     public required ImmutableArray<string> Symbols { get; init; }
 
     /// <summary><c>providers</c>, best first; at least one, each once, each configured.</summary>
@@ -17,6 +20,6 @@ public sealed record FailoverGroupConfig
     /// <summary><c>standby</c>: <c>hot</c> keeps the next provider subscribed, <c>cold</c> subscribes it when it is needed.</summary>
     public bool IsHot { get; init; } = true;
 
-    /// <summary><c>failback_after</c>: how long a better provider must have been well before it is used again.</summary>
-    public TimeSpan FailbackAfter { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary><c>failback_after</c>: how long a better provider must have been well before it is used again; from 0 to a day.</summary>
+    public TimeSpan FailbackAfter { get; init; } = DefaultFailbackAfter;
 }

@@ -1,10 +1,23 @@
 using System.Collections.Immutable;
+using QuantTradeAI.Streaming.Feeds;
 
 namespace QuantTradeAI.Streaming.Configuration;
 
-/// <summary>The <c>streaming</c> section as the user wrote it.</summary>
+/// <summary>A streaming configuration as the user wrote it.</summary>
 public sealed record StreamingConfig
 {
+    /// <summary>Smallest and largest <see cref="BufferSize"/>.</summary>
+    public const int MinBufferSize = SubscriptionRequest.MinCapacity, MaxBufferSize = SubscriptionRequest.MaxCapacity;
+
+    /// <summary><see cref="ReconnectAttempts"/> unless told otherwise.</summary>
+    public const int DefaultReconnectAttempts = 5;
+
+    /// <summary>Largest <see cref="ReconnectAttempts"/>.</summary>
+    public const int MaxReconnectAttempts = 1_000_000;
+
+    /// <summary><see cref="HealthCheckInterval"/> unless told otherwise.</summary>
+    public static readonly TimeSpan DefaultHealthCheckInterval = TimeSpan.FromSeconds(30);
+
     /// <summary>The file it was read from; empty when it was made in code.</summary>
     public string File { get; init; } = "";
 
@@ -14,19 +27,19 @@ public sealed record StreamingConfig
     /// <summary><c>symbols</c>: canonical symbols for every provider that lists none of its own.</summary>
     public ImmutableArray<string> Symbols { get; init; } = [];
 
-    /// <summary><c>buffer_size</c>: capacity in events of a subscription that names none; null for the kind's own.</summary>
+    /// <summary><c>buffer_size</c>: capacity in events of a subscription that names none, from <see cref="MinBufferSize"/> to <see cref="MaxBufferSize"/>; null for the kind's own.</summary>
     public int? BufferSize { get; init; }
 
     /// <summary><c>reconnect_attempts</c>: failures in a row after which a provider counts as down; it is tried on all the same.</summary>
-    public int ReconnectAttempts { get; init; } = 5;
+    public int ReconnectAttempts { get; init; } = DefaultReconnectAttempts;
 
-    /// <summary><c>health_check_interval</c>: how often each provider is looked at.</summary>
-    public TimeSpan HealthCheckInterval { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary><c>health_check_interval</c>: how often each provider is looked at; from a second to a day.</summary>
+    public TimeSpan HealthCheckInterval { get; init; } = DefaultHealthCheckInterval;
 
-    /// <summary><c>failover</c>.</summary>
+    /// <summary><c>failover</c>: which providers stand in for each other.</summary>
     public ImmutableArray<FailoverGroupConfig> Failover { get; init; } = [];
 
-    /// <summary><c>plugins</c>.</summary>
+    /// <summary><c>plugins</c>: adapters from folders.</summary>
     public PluginsConfig Plugins { get; init; } = new();
 
     /// <summary>The <c>streaming_health</c> section.</summary>

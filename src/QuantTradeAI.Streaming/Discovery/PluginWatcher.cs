@@ -1,8 +1,8 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using QuantTradeAI.Streaming.Discovery.Plugins;
 using QuantTradeAI.Streaming.Registry;
-using QuantTradeAI.Streaming.Sessions;
+using QuantTradeAI.Streaming.Watching;
 
 namespace QuantTradeAI.Streaming.Discovery;
 

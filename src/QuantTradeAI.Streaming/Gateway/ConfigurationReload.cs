@@ -1,5 +1,5 @@
+using QuantTradeAI.Streaming.Watching;
 using QuantTradeAI.Streaming.Configuration;
-using QuantTradeAI.Streaming.Configuration.Reload;
 using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Streaming.Gateway;
@@ -8,24 +8,26 @@ namespace QuantTradeAI.Streaming.Gateway;
 internal sealed class ConfigurationReload : IAsyncDisposable
 {
     private readonly string _path;
-    private readonly Func<StreamingConfig> _load;
+    private readonly Func<ICollection<string>, StreamingConfig> _load;
     private readonly Func<StreamingConfig, CancellationToken, Task> _apply;
     private readonly ConfigurationState _state;
     private readonly GatewayLog _log;
     private readonly FileWatch _files;
     private readonly CancellationTokenSource _stopping = new();
+    private IReadOnlyList<string> _read;
     private Task _following = Task.CompletedTask;
 
     public ConfigurationReload(
         string path,
-        Func<StreamingConfig> load,
+        Func<ICollection<string>, StreamingConfig> load,
         Func<StreamingConfig, CancellationToken, Task> apply,
         ConfigurationState state,
         TimeProvider clock,
         GatewayLog log)
     {
         (_path, _load, _apply, _state, _log) = (path, load, apply, state, log);
-        _files = new FileWatch(clock, (directory, error) => log.WatchFailed(directory, FileWatch.PollInterval.TotalSeconds, error.Message));
+        _files = new FileWatch(clock, (directory, reason) => log.WatchFailed(directory, FileWatch.PollInterval.TotalSeconds, reason));
+        _read = state.Config.Files;
         _files.Remember(Files());
     }
 
@@ -56,6 +58,8 @@ internal sealed class ConfigurationReload : IAsyncDisposable
         try
         {
             var config = Load();
+            foreach (var change in ConfigDiff.Between(_state.Config, config))
+                _log.Changed(change.ToString());
             await _apply(config, _stopping.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -71,17 +75,24 @@ internal sealed class ConfigurationReload : IAsyncDisposable
 
     private StreamingConfig Load()
     {
+        var files = new List<string>();
         try
         {
-            return _load();
+            return _load(files);
         }
         catch (ProviderConfigurationException error)
         {
             _state.NoteRefused(error.Message);
             throw;
         }
+        finally
+        {
+            // Also those of a configuration that is refused: mending one of them mends it.
+            _read = files;
+            _files.Remember(Files());
+        }
     }
 
     /// <summary>The file, and those that it names.</summary>
-    private IReadOnlyCollection<string> Files() => [_path, .. _state.Config.Files];
+    private IReadOnlyCollection<string> Files() => [_path, .. _read];
 }

@@ -3,36 +3,36 @@ using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Streaming.Gateway;
 
-/// <summary>Event ids 5000 to 5099.</summary>
+/// <summary>Event ids 6000 to 6099.</summary>
 internal sealed partial class GatewayLog(ILogger logger)
 {
-    [LoggerMessage(5000, LogLevel.Information, "Configuration: {Change}")]
+    [LoggerMessage(6000, LogLevel.Information, "Configuration: {Change}")]
     public partial void Changed(string change);
 
-    [LoggerMessage(5001, LogLevel.Error, "The changed configuration is not used, the last good one stays: {Problem}")]
+    [LoggerMessage(6001, LogLevel.Error, "The changed configuration is not used, the last good one stays: {Problem}")]
     public partial void Refused(string problem);
 
-    [LoggerMessage(5002, LogLevel.Information, "Configuration version {Version} is in use.")]
+    [LoggerMessage(6002, LogLevel.Information, "Configuration version {Version} is in use.")]
     public partial void Applied(long version);
 
-    [LoggerMessage(5003, LogLevel.Warning, "{Provider}: {DataType} of {Symbol} is wanted but not served any more: {Problem}")]
+    [LoggerMessage(6003, LogLevel.Warning, "{Provider}: {DataType} of {Symbol} is wanted but not served any more: {Problem}")]
     public partial void NotServedAnyMore(string provider, string symbol, DataTypes dataType, string problem);
 
-    [LoggerMessage(5004, LogLevel.Warning, "{Stream}: no provider serves {DataTypes} any more: {Problem}")]
+    [LoggerMessage(6004, LogLevel.Warning, "{Stream}: no provider serves {DataTypes} any more: {Problem}")]
     public partial void NoRoute(string stream, DataTypes dataTypes, string problem);
 
-    [LoggerMessage(5005, LogLevel.Information, "{Provider}: version {Version} takes over.")]
+    [LoggerMessage(6005, LogLevel.Information, "{Provider}: version {Version} takes over.")]
     public partial void Switching(string provider, string version);
 
-    [LoggerMessage(5006, LogLevel.Warning, "{Provider}: its adapter was removed; nothing comes from it any more.")]
+    [LoggerMessage(6006, LogLevel.Warning, "{Provider}: its adapter was removed; nothing comes from it any more.")]
     public partial void AdapterRemoved(string provider);
 
-    [LoggerMessage(5007, LogLevel.Warning, "Watching {Directory} failed, looking at it every {Seconds:0} s goes on: {Problem}")]
+    [LoggerMessage(6007, LogLevel.Warning, "Watching {Directory} failed, looking at it every {Seconds:0} s goes on: {Problem}")]
     public partial void WatchFailed(string directory, double seconds, string problem);
 
-    [LoggerMessage(5008, LogLevel.Error, "{Provider}: down after {Failures} failures in a row; tried on all the same. {LastError}")]
+    [LoggerMessage(6008, LogLevel.Error, "{Provider}: down after {Failures} failures in a row; tried on all the same. {LastError}")]
     public partial void Down(string provider, int failures, string? lastError);
 
-    [LoggerMessage(5009, LogLevel.Information, "{Provider}: up again.")]
+    [LoggerMessage(6009, LogLevel.Information, "{Provider}: up again.")]
     public partial void Up(string provider);
 }

@@ -70,7 +70,10 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
         ProviderRun? run = null;
         if (catalog.Names.Contains(provider))
         {
-            run = sessions.Make(sessions.Agree(slot.Config));
+            var agreed = sessions.Agree(slot.Config);
+            if (slot.Run?.Session.Runs(agreed.Adapter) is true)
+                return Task.CompletedTask;
+            run = sessions.Make(agreed);
             log.Switching(provider, run.Session.Version);
         }
         else

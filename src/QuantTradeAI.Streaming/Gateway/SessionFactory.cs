@@ -15,7 +15,8 @@ internal sealed class SessionFactory(
     public AgreedAdapter Agree(ProviderConfig config)
     {
         var adapter = Create(config.Name);
-        return new AgreedAdapter(adapter, Negotiate(config, adapter));
+        var settings = ProviderNegotiation.Negotiate(config, adapter);
+        return new AgreedAdapter(adapter, endpointOverride?.Invoke(config.Name) is { } endpoint ? settings with { Endpoint = endpoint } : settings);
     }
 
     /// <summary>A session that is not started yet.</summary>
@@ -24,25 +25,6 @@ internal sealed class SessionFactory(
         var session = new ProviderSession(agreed.Adapter, agreed.Settings, hub, services);
         session.Changed += onChanged;
         return new ProviderRun(agreed.Settings, session);
-    }
-
-    private ProviderSettings Negotiate(ProviderConfig config, StreamingProviderAdapter adapter)
-    {
-        var offers = adapter.GetCapabilities().DataTypes;
-        var wanted = config.Subscriptions ?? offers;
-        if ((wanted & ~offers) != DataTypes.None)
-            throw new ProviderConfigurationException($"{config.Name} offers {offers}, not {wanted & ~offers}; take it from its subscriptions.");
-        var settings = new ProviderSettings
-        {
-            Endpoint = endpointOverride?.Invoke(config.Name) ?? config.WebSocketUrl,
-            DataTypes = wanted,
-            Symbols = config.Symbols,
-            NativeSymbols = config.NativeSymbols,
-            Options = config.Options,
-            Credentials = config.Credentials,
-        };
-        var problems = adapter.ValidateConfig(settings).ToList();
-        return problems.Count == 0 ? settings : throw new ProviderConfigurationException($"{config.Name}: {string.Join(" ", problems)}");
     }
 
     private StreamingProviderAdapter Create(string name)

@@ -1,6 +1,7 @@
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Registry;
 
 namespace QuantTradeAI.Streaming.Gateway;
 
@@ -25,6 +26,10 @@ public sealed partial class StreamingGateway
             },
             cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Looks for adapters again: new plugins can be configured then, and other versions of those in use take over.</summary>
+    /// <exception cref="ProviderDiscoveryException">The adapters were given by the host.</exception>
+    public Task<DiscoveryOutcome> RefreshAdaptersAsync(CancellationToken cancellationToken = default) => _adapters.RefreshAsync(cancellationToken);
 
     /// <inheritdoc/>
     Task IProviderHost.SwitchAsync(string provider, CancellationToken cancellationToken) =>

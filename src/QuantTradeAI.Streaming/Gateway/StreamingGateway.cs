@@ -17,6 +17,7 @@ namespace QuantTradeAI.Streaming.Gateway;
 public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, IAsyncDisposable
 {
     private readonly GatewayOptions _options;
+    private readonly AdapterSource _adapters;
     private readonly IAdapterCatalog _catalog;
     private readonly ProviderFleet _fleet;
     private readonly SymbolHub _hub;
@@ -36,22 +37,24 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
     /// </summary>
     /// <exception cref="ProviderConfigurationException">The file's problems, each with its line.</exception>
     public StreamingGateway(string configPath, GatewayOptions? options = null)
-        : this(configPath, catalog => StreamingConfigReader.Load(configPath, catalog.Names), options ?? new GatewayOptions())
+        : this(configPath, (catalogOf, read) => StreamingConfigReader.Load(configPath, catalogOf, read), options ?? new GatewayOptions())
     {
     }
 
     /// <summary>Runs a configuration that was read or made before.</summary>
     /// <exception cref="ProviderConfigurationException">An adapter is unknown or refuses its settings.</exception>
     public StreamingGateway(StreamingConfig config, GatewayOptions? options = null)
-        : this(null, _ => config, options ?? new GatewayOptions())
+        : this(null, (_, _) => config, options ?? new GatewayOptions())
     {
     }
 
-    private StreamingGateway(string? path, Func<IAdapterCatalog, StreamingConfig> load, GatewayOptions options)
+    private StreamingGateway(
+        string? path, Func<Func<PluginsConfig, IAdapterCatalog>, ICollection<string>, StreamingConfig> load, GatewayOptions options)
     {
         _options = options;
-        _catalog = options.Catalog ?? new FixedCatalog(options.Adapters ?? BuiltInAdapterSource.Load());
-        var config = load(_catalog);
+        _adapters = new AdapterSource(options);
+        var config = load(_adapters.CatalogOf, []);
+        _catalog = _adapters.CatalogOf(config.Plugins);
         var logger = options.LoggerFactory?.CreateLogger("QuantTradeAI.Streaming") ?? NullLogger.Instance;
         var services = new SessionServices(
             options.Clock,
@@ -70,7 +73,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         _fleet.Apply(config, CancellationToken.None);
         _watch = new ProviderWatch(_fleet, _configuration, options.Clock, _log);
         if (path is not null && options.FollowConfiguration)
-            _reload = new ConfigurationReload(path, () => load(_catalog), ApplyAsync, _configuration, options.Clock, _log);
+            _reload = new ConfigurationReload(path, read => load(_adapters.CatalogOf, read), ApplyAsync, _configuration, options.Clock, _log);
     }
 
     /// <summary>Starts connecting and returns at once: a provider that cannot be reached stops nobody, and is tried again for ever.</summary>
@@ -84,6 +87,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
                 throw new InvalidOperationException("The gateway has been stopped; make a new one.");
             _fleet.Start();
             _watch.Start();
+            _adapters.Start(this);
             _reload?.Start();
         }
 
@@ -119,7 +123,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
 
     /// <summary>What is known now.</summary>
     public GatewayStatus GetStatus() =>
-        new(_configuration.Status, Health(), _hub.SnapshotAll(), _hub.Subscriptions(), _hub.Totals());
+        new(_configuration.Status, _adapters.Outcome, Health(), _hub.SnapshotAll(), _hub.Subscriptions(), _hub.Totals());
 
     /// <summary>Returns once every provider that is wanted is connected and has acknowledged all its subscriptions.</summary>
     public Task WhenLiveAsync(CancellationToken cancellationToken = default) =>
@@ -159,6 +163,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         _watch.Dispose();
         if (_reload is not null)
             await _reload.DisposeAsync().ConfigureAwait(false);
+        await _adapters.DisposeAsync().ConfigureAwait(false);
         var disconnecting = DisconnectAsync(limit.Token);
 
         // The limit is the promise; what still hangs is cut with the process. Subscribers end all the same.

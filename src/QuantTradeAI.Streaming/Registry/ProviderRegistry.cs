@@ -35,6 +35,13 @@ public sealed class ProviderRegistry : IAdapterCatalog
     /// <inheritdoc/>
     public StreamingProviderAdapter Create(string name) => Get(name).Create();
 
+    /// <summary>Why what was found under that name is not used; null when nothing was.</summary>
+    internal string? RefusalOf(string name)
+    {
+        var refused = Outcome.Refused.Where(unused => unused.Name == name).Select(unused => unused.ToString()).ToList();
+        return refused.Count == 0 ? null : string.Join(" ", refused);
+    }
+
     internal void Set(string name, RegisteredProvider? provider) =>
         Volatile.Write(ref _providers, provider is null ? _providers.Remove(name) : _providers.SetItem(name, provider));
 
@@ -46,9 +53,8 @@ public sealed class ProviderRegistry : IAdapterCatalog
         var providers = Providers;
         if (providers.TryGetValue(name, out var provider))
             return provider;
-        var refused = Outcome.Refused.Where(unused => unused.Name == name).Select(unused => unused.ToString()).ToList();
-        throw new ProviderDiscoveryException(refused.Count > 0
-            ? $"The provider '{name}' was found but refused. {string.Join(" ", refused)}"
+        throw new ProviderDiscoveryException(RefusalOf(name) is { } refusal
+            ? $"The provider '{name}' was found but refused. {refusal}"
             : $"There is no provider '{name}'; expected one of {string.Join(", ", providers.Keys)}.");
     }
 }

@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.Watching;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Transport;
@@ -19,6 +20,7 @@ internal sealed class LiveConnection : IFrameListener
     private readonly CancellationTokenSource _controlStop = new();
     private readonly TaskCompletionSource _established = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> _rotationWanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _condemned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action _onValidData;
     private ConnectionEnd? _endedByUs;
@@ -85,8 +87,7 @@ internal sealed class LiveConnection : IFrameListener
 
     void IFrameListener.OnMissedTrades(Symbol symbol)
     {
-        _verdict ??= new ConnectionEnd("missed_trades", $"The venue's heartbeats tell of trades of {symbol} that do not come.");
-        Wake();
+        Condemn(new ConnectionEnd("missed_trades", $"The venue's heartbeats tell of trades of {symbol} that do not come."));
     }
 
     void IFrameListener.OnSignal(ControlSignal signal)
@@ -107,7 +108,7 @@ internal sealed class LiveConnection : IFrameListener
                 Ledger.NoteRefused(refused);
                 break;
             case ControlSignal.Failed failed:
-                _verdict ??= ConnectionEnd.Of(failed);
+                Condemn(ConnectionEnd.Of(failed));
                 break;
             case ControlSignal.ServerClosing:
                 _rotationWanted.TrySetResult("the venue is going to close it");
@@ -125,7 +126,7 @@ internal sealed class LiveConnection : IFrameListener
         await Task.Yield();
         var reading = _reader.RunAsync();
         var controlling = ControlAsync(_controlStop.Token);
-        await Task.WhenAny((Task)reading, controlling).ConfigureAwait(false);
+        await Task.WhenAny(reading, controlling, _condemned.Task).ConfigureAwait(false);
         if (!reading.IsCompleted && _endedByUs is null)
         {
             _reader.StopWaiting();
@@ -139,6 +140,13 @@ internal sealed class LiveConnection : IFrameListener
 
         // A venue that says why it closes often closes before the control loop has heard of it.
         return _endedByUs ?? _verdict ?? ended ?? end;
+    }
+
+    /// <summary>It ends now, whatever the control loop waits for.</summary>
+    private void Condemn(ConnectionEnd verdict)
+    {
+        _verdict ??= verdict;
+        _condemned.TrySetResult();
     }
 
     private static async Task<ConnectionEnd> EndOfAsync(Task<ConnectionEnd> reading)
@@ -163,7 +171,7 @@ internal sealed class LiveConnection : IFrameListener
             await _sender.SendHandshakeAsync(stop).ConfigureAwait(false);
             while (true)
             {
-                if (_verdict is null && await _sender.SendNextAsync(stop).ConfigureAwait(false))
+                if (await _sender.SendNextAsync(stop).ConfigureAwait(false))
                     continue;
                 if (FindEnd() is { } end)
                     return end;

@@ -29,6 +29,7 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
     {
         _session = new SessionContext(adapter, settings, sink, services);
         _limits = new SubscriptionLimits(adapter, settings);
+        Version = adapter.ProviderVersion;
         _session.OnChanged = () => Changed?.Invoke();
         adapter.Attach(this);
     }
@@ -40,7 +41,10 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
     public ProviderId Provider => _session.Provider;
 
     /// <summary>The adapter's version.</summary>
-    public string Version => _session.Adapter.ProviderVersion;
+    public string Version { get; }
+
+    /// <summary>Whether it runs the same code as <paramref name="adapter"/>.</summary>
+    public bool Runs(StreamingProviderAdapter adapter) => _session.Adapter.GetType() == adapter.GetType() && Version == adapter.ProviderVersion;
 
     /// <summary>What its venue's trade ids tell.</summary>
     public TradeIdRule TradeIds => _session.Adapter.TradeIds;

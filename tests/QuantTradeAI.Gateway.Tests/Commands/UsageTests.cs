@@ -16,6 +16,7 @@ public sealed class UsageTests
     [InlineData("--rate got 'abc'; expected events a second above 0, at most 1000000. Try 'gateway simulate --help'.", "simulate", "--rate", "abc")]
     [InlineData("--port got 'x'; expected a port from 0 to 65535. Try 'gateway simulate --help'.", "simulate", "--port", "x")]
     [InlineData("--seed got 'x'; expected a whole number. Try 'gateway simulate --help'.", "simulate", "--seed", "x")]
+    [InlineData("Argument 'xml' not recognized. Must be one of: 'text' 'json' 'github'. Try 'gateway validate --help'.", "validate", "--format", "xml")]
     [InlineData("--speed and --loop belong to a --recording. Try 'gateway simulate --help'.", "simulate", "--loop")]
     [InlineData("Required argument missing for command: 'verify'. Try 'gateway plugins verify --help'.", "plugins", "verify")]
     [InlineData("Required command was not provided. Try 'gateway plugins --help'.", "plugins")]
@@ -38,6 +39,7 @@ public sealed class UsageTests
     [InlineData("gateway plugins pack artifacts/plugins/mine", "plugins", "--help")]
     [InlineData("gateway plugins pack artifacts/plugins/mine", "plugins", "pack", "--help")]
     [InlineData("gateway plugins verify artifacts/plugins/mine", "plugins", "verify", "--help")]
+    [InlineData("gateway validate --environment prod --format github", "validate", "--help")]
     public async Task Help_OfEachCommand_HasExamplesAndFitsATerminal(string example, params string[] args)
     {
         var (code, run) = await Invocation.RunAsync(args);

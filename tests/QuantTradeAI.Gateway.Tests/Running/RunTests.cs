@@ -137,8 +137,8 @@ public sealed class RunTests
         Assert.Equal(1, code);
         Assert.Equal(
             [
-                $"gateway: {config.Path}:3:13 streaming.providers[0].name: unknown provider 'binanse'; expected one of alpaca, binance, coinbase",
-                $"gateway: {config.Path}:4:22 streaming.providers[0].websocket_url: got 'http://example.com'; expected a ws:// or wss:// address",
+                $"gateway: {config.Path}:3:13 streaming.providers[0].name: unknown provider 'binanse'; expected one of alpaca, binance, coinbase, example; did you mean 'binance'?",
+                $"gateway: {config.Path}:4:22 streaming.providers[0].websocket_url: got 'http://example.com'; expected a ws:// or wss:// address without user and password",
             ],
             run.Error.Lines);
     }

@@ -105,7 +105,6 @@ public class AlpacaDecoderTests
 
     [Theory]
     [InlineData("126.55", true)]
-    [InlineData("\"s\":1", true)]
     [InlineData("44.208", true)]
     [InlineData("96921", true)]
     [InlineData("AAPL", false)]

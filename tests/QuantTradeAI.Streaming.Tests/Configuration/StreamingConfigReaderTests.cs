@@ -22,12 +22,12 @@ public sealed class StreamingConfigReaderTests : IDisposable
         { "- a", ["f:1:1: got a list; expected a mapping"] },
         { "text", ["f:1:1: got 'text'; expected a mapping"] },
         { "{}", ["f:1:1 streaming: missing; expected a mapping"] },
-        { "straming: {}", ["f:1:1 streaming: missing; expected a mapping", "f:1:11 straming: unknown key; expected one of streaming, streaming_health"] },
+        { "straming: {}", ["f:1:1 straming: unknown key; expected one of $schema, streaming, streaming_health; did you mean 'streaming'?", "f:1:1 streaming: missing; expected a mapping"] },
         { "streaming:", ["f:1:11 streaming: missing; expected a mapping"] },
         { "streaming: 5", ["f:1:12 streaming: got '5'; expected a mapping"] },
-        { "streaming: {}", ["f:1:12 streaming.providers: missing; expected a list of mappings"] },
-        { "streaming:|  providers: []", ["f:2:14 streaming.providers: got an empty list; expected a list with at least one mapping"] },
-        { "streaming:|  providers: binance", ["f:2:14 streaming.providers: got 'binance'; expected a list with at least one mapping"] },
+        { "streaming: {}", ["f:1:12 streaming.providers: missing; expected a list of mappings, at least 1"] },
+        { "streaming:|  providers: []", ["f:2:14 streaming.providers: got an empty list; expected a list of mappings, at least 1"] },
+        { "streaming:|  providers: binance", ["f:2:14 streaming.providers: got 'binance'; expected a list of mappings, at least 1"] },
         { "streaming:|  providers: [binance]", ["f:2:15 streaming.providers[0]: got 'binance'; expected a mapping"] },
         {
             "streaming:|  providers:|  - websocket_url: ws://x/",
@@ -39,17 +39,17 @@ public sealed class StreamingConfigReaderTests : IDisposable
         },
         {
             "streaming:|  providers:|  - name: binance",
-            ["f:3:5 streaming.providers[0].websocket_url: missing; expected a ws:// or wss:// address"]
+            ["f:3:5 streaming.providers[0].websocket_url: missing; expected a ws:// or wss:// address, here or in the provider's document"]
         },
         {
             "streaming:|  providers:|  - name: binance|    websocket_url: https://x/",
-            ["f:4:20 streaming.providers[0].websocket_url: got 'https://x/'; expected a ws:// or wss:// address"]
+            ["f:4:20 streaming.providers[0].websocket_url: got 'https://x/'; expected a ws:// or wss:// address without user and password"]
         },
         {
             "streaming:|  providers:|  - name: [binance]|    websocket_url: {a: b}",
             [
                 "f:3:11 streaming.providers[0].name: got a list; expected a provider's name",
-                "f:4:20 streaming.providers[0].websocket_url: got a mapping; expected a ws:// or wss:// address",
+                "f:4:20 streaming.providers[0].websocket_url: got a mapping; expected a ws:// or wss:// address without user and password",
             ]
         },
         {
@@ -60,27 +60,30 @@ public sealed class StreamingConfigReaderTests : IDisposable
             Head + "    subscriptions: [trades, candles]|    symbols: BTC-USD|    frobnicate: 1",
             [
                 "f:5:29 streaming.providers[0].subscriptions[1]: got 'candles'; expected trades, quotes or order_book",
-                "f:6:14 streaming.providers[0].symbols: got 'BTC-USD'; expected a list of a symbol like BTC-USD",
-                "f:7:17 streaming.providers[0].frobnicate: unknown key; expected one of auth_method, circuit_breaker, name, "
-                    + "native_symbols, options, rate_limit, subscriptions, symbols, websocket_url",
+                "f:6:14 streaming.providers[0].symbols: got 'BTC-USD'; expected a list of symbols like BTC-USD, or a mapping of symbols like BTC-USD to the venue's spelling",
+                "f:7:5 streaming.providers[0].frobnicate: unknown key; expected one of auth_method, circuit_breaker, config, credentials, "
+                    + "environment, name, native_symbols, options, rate_limit, subscriptions, symbols, websocket_url",
             ]
         },
         {
             Head + "  buffer_size: 0|  reconnect_attempts: many|  health_check_interval: 1.5|  symbols: [BTC-USD, '', [x]]",
             [
-                "f:5:16 streaming.buffer_size: got '0'; expected a whole number from 1 to 2147483647",
-                "f:6:23 streaming.reconnect_attempts: got 'many'; expected a whole number from 0 to 2147483647",
-                "f:7:26 streaming.health_check_interval: got '1.5'; expected a whole number from 1 to 2147483647",
+                "f:5:16 streaming.buffer_size: got '0'; expected a whole number from 1 to 10000000",
+                "f:6:23 streaming.reconnect_attempts: got 'many'; expected a whole number from 0 to 1000000",
+                "f:7:26 streaming.health_check_interval: got '1.5'; expected a whole number of seconds from 1 to 86400",
                 "f:8:22 streaming.symbols[1]: got ''; expected a symbol like BTC-USD",
                 "f:8:26 streaming.symbols[2]: got a list; expected a symbol like BTC-USD",
             ]
         },
-        { Head + "    native_symbols: {BTC-USD: }", ["f:5:31 streaming.providers[0].native_symbols.BTC-USD: missing; expected a text"] },
-        { Head + "    name: coinbase", ["f:5:5: the key 'name' stands here twice"] },
-        { "a: &x 1|b: *x", ["f:2:4: aliases are not accepted; write the value out"] },
-        { "a: *nobody", ["f:1:4: aliases are not accepted; write the value out"] },
-        { "[a]: b", ["f:1:1: a key must be a single word"] },
-        { "a: 1|---|b: 2", ["f:2:1: a second document begins here; expected one document in the file"] },
+        { Head + "    native_symbols: {BTC-USD: }", ["f:5:31 streaming.providers[0].native_symbols.BTC-USD: got nothing; expected a text that is not blank"] },
+        { Head + "    name: coinbase", ["f:5:5: the key 'name' stands here twice; expected each once"] },
+        {
+            "streaming_health: &x {}|streaming: *x",
+            ["f:1:19: anchors are not accepted; write the value out wherever it is needed", "f:2:12: aliases are not accepted; write the value out"]
+        },
+        { "streaming: *nobody", ["f:1:12: aliases are not accepted; write the value out"] },
+        { "[a]: b", ["f:1:1: a key must be a single word", "f:1:1 streaming: missing; expected a mapping"] },
+        { Head + "---|b: 2", ["f:5:1: a second document begins here; expected one document in the file"] },
         { "a: 1|\0b: 2", ["f:2:1: the control character U+0000 stands here; expected text"] },
         { "a: '\u001b[31m'", ["f:1:5: the control character U+001B stands here; expected text"] },
     };

@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.Watching;
 using Microsoft.Extensions.Time.Testing;
 using QuantTradeAI.Streaming.Sessions;
 using QuantTradeAI.Streaming.Tests.Subscribers;

@@ -1,0 +1,7 @@
+namespace QuantTradeAI.Streaming.Configuration.Negotiation;
+
+/// <summary>Why a provider cannot run as configured.</summary>
+/// <param name="Place">Whose key it is.</param>
+/// <param name="Key">The key within it: <c>credentials.api_key</c>; empty for all of it.</param>
+/// <param name="Message">What was got, what is expected.</param>
+internal sealed record NegotiationProblem(NegotiationSide Place, string Key, string Message);

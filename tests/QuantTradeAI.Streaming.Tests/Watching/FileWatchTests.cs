@@ -1,0 +1,99 @@
+using QuantTradeAI.Streaming.Watching;
+using Microsoft.Extensions.Time.Testing;
+using QuantTradeAI.Streaming.Tests.Subscribers;
+
+namespace QuantTradeAI.Streaming.Tests.Watching;
+
+public sealed class FileWatchTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("watch");
+    private readonly FakeTimeProvider _clock = new();
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact] // A change behind a link raises no event in the link's own folder, as on some bind mounts.
+    public async Task Change_ThatRaisesNoEvent_IsFoundByLooking()
+    {
+        var (link, target) = (Name("link.yaml"), Path.Combine(_folder.CreateSubdirectory("behind").FullName, "target.yaml"));
+        File.WriteAllText(target, "1");
+        File.CreateSymbolicLink(link, target);
+        using var watch = Watch();
+        watch.Remember([link]);
+        var changed = watch.ChangedAsync([link], CancellationToken.None);
+
+        File.WriteAllText(target, "2");
+        Assert.False(changed.IsCompleted);
+        await CrankAsync(changed);
+    }
+
+    [Fact]
+    public async Task Touch_WithoutAChange_IsNone()
+    {
+        File.WriteAllText(Name("a"), "1");
+        using var watch = Watch();
+        watch.Remember([Name("a")]);
+        var changed = watch.ChangedAsync([Name("a")], CancellationToken.None);
+
+        for (var i = 0; i < 5; i++)
+        {
+            File.SetLastWriteTimeUtc(Name("a"), DateTime.UnixEpoch.AddDays(i));
+            _clock.Advance(FileWatch.PollInterval);
+        }
+
+        Assert.False(changed.IsCompleted);
+        File.Delete(Name("a"));
+        await CrankAsync(changed);
+    }
+
+    [Fact]
+    public async Task Change_BetweenTwoWaits_IsNotMissed()
+    {
+        File.WriteAllText(Name("a"), "1");
+        using var watch = Watch();
+        watch.Remember([Name("a")]);
+
+        File.WriteAllText(Name("a"), "2");
+
+        await watch.ChangedAsync([Name("a")], CancellationToken.None).Within("the change");
+    }
+
+    [Fact]
+    public async Task Folder_ThatIsNotThereYet_IsLookedAt()
+    {
+        var missing = Path.Combine(_folder.FullName, "not", "there.yaml");
+        using var watch = Watch();
+        watch.Remember([missing]);
+        var changed = watch.ChangedAsync([missing], CancellationToken.None);
+
+        Directory.CreateDirectory(Path.GetDirectoryName(missing)!);
+        File.WriteAllText(missing, "1");
+
+        await CrankAsync(changed);
+    }
+
+    [Fact]
+    public async Task Wait_Cancelled_Ends()
+    {
+        using var watch = Watch();
+        watch.Remember([Name("none")]);
+        using var stop = new CancellationTokenSource();
+        var changed = watch.ChangedAsync([Name("none")], stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => changed.Within("the end"));
+    }
+
+    private FileWatch Watch() => new(_clock, (directory, reason) => Assert.Fail($"{directory}: {reason}"));
+
+    private string Name(string name) => Path.Combine(_folder.FullName, name);
+
+    private async Task CrankAsync(Task until)
+    {
+        for (var i = 0; i < 500 && !until.IsCompleted; i++)
+        {
+            _clock.Advance(FileWatch.PollInterval);
+            await Task.WhenAny(until, Task.Delay(5));
+        }
+
+        await until.Within("the change");
+    }
+}
