@@ -4,7 +4,7 @@ using QuantTradeAI.Streaming.Providers;
 namespace QuantTradeAI.Plugins.Example;
 
 /// <summary>
-/// A venue that does not exist, with a protocol of its own, small but whole. Everything is JSON; symbols are canonical names.
+/// A venue that exists in the simulator alone, with a protocol of its own, small but whole. Everything is JSON; symbols are canonical names.
 /// <code>
 /// > {"op":"subscribe","id":7,"channels":["trades:AAPL","quotes:BTC-USD","order_book:BTC-USD"]}
 /// > {"op":"unsubscribe","id":8,"channels":["trades:AAPL"]}
@@ -19,8 +19,10 @@ namespace QuantTradeAI.Plugins.Example;
 /// &lt; [{"type":"book","symbol":"AAPL","id":3001,"snapshot":true,"bids":[["189.29","300"]],"asks":[["189.31","100"]],"time":1764000000123456789}]
 /// &lt; [{"type":"heartbeat","symbol":"AAPL","id":1001}]
 /// </code>
-/// The side of a trade is the aggressor's. A book with <c>snapshot</c> replaces the book; without it, each level is the new size at a
-/// price, and 0 removes it. The id of a heartbeat is that of the newest trade.
+/// The side of a trade is the aggressor's. Whoever subscribes to a book gets a snapshot first. A book with <c>snapshot</c> replaces the book;
+/// without it, each level is the new size at a price, and 0 removes it. Updates of a book are numbered by one for each symbol; a snapshot has
+/// the id of the newest update that is in it. The id of a heartbeat is that of the newest trade. A request of which a part is wrong is refused
+/// as a whole. A request holds at most 100 channels, a connection 500 subscriptions; it may make 1,200 requests a minute.
 /// </summary>
 public sealed class ExampleStreamingProvider : StreamingProviderAdapter
 {
