@@ -1,11 +1,15 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
+using QuantTradeAI.Streaming.Simulator;
+using QuantTradeAI.Streaming.Tests.Subscribers;
 
 namespace QuantTradeAI.Streaming.Tests.Discovery;
 
 /// <summary>The guide for adapter authors shows the example's code, and the template's code is an adapter.</summary>
 public sealed class GuideTests
 {
+    private const string DroppedSign = "\"from\":\"the dropped one\"";
+
     private static readonly string Guide = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Sources", "write-an-adapter.md"));
 
     private static readonly string[] Example =
@@ -14,7 +18,7 @@ public sealed class GuideTests
     [Fact]
     public void Guide_EveryBlockOfTheAdapter_IsTheExamplesCode()
     {
-        var blocks = Blocks("csharp").Concat(Blocks("xml")).Where(block => !block.Contains("ProviderDiscovery", StringComparison.Ordinal)).ToList();
+        var blocks = Blocks("csharp").Concat(Blocks("xml")).Where(block => !Programs.AreIn(block)).ToList();
 
         Assert.True(blocks.Count >= 8, $"The guide shows {blocks.Count} blocks.");
         Assert.All(blocks, block => Assert.Contains(Example, source => source.Contains(block, StringComparison.Ordinal)));
@@ -34,6 +38,33 @@ public sealed class GuideTests
     }
 
     [Fact]
+    public async Task Guide_TheLiveProgram_StreamsThePackedExampleFromItsVenue()
+    {
+        using var rig = new PluginRig();
+        DropExample(rig);
+        await using var simulator = await VenueSimulator.StartAsync(SimulatorOptions.Default, CancellationToken.None);
+        var config = Path.Combine(rig.Root, "example.yaml");
+        await File.WriteAllTextAsync(config, Assert.Single(Blocks("yaml"))
+            .Replace("artifacts/plugins", rig.Root, StringComparison.Ordinal)
+            .Replace("ws://127.0.0.1:8700/example", simulator.Example.WebSocketUrl.ToString(), StringComparison.Ordinal));
+        var program = Assert.Single(Blocks("csharp"), block => block.Contains("StreamingGateway", StringComparison.Ordinal))
+            .Replace("\"example.yaml\"", SymbolDisplay.FormatLiteral(config, quote: true), StringComparison.Ordinal)
+            .Replace("new CancellationTokenSource(TimeSpan.FromSeconds(10))", "Stop", StringComparison.Ordinal);
+        using var stop = new CancellationTokenSource();
+        var printed = new FirstLine();
+
+        var running = Programs.RunAsync(program, printed, stop);
+        await simulator.Example.WaitAsync(venue => venue.Subscriptions.Contains("trades:AAPL"), TimeSpan.FromSeconds(30), "the subscription");
+        var trade = simulator.Example.PublishTrade("AAPL");
+        var line = await printed.Task.Within("the trade");
+        await stop.CancelAsync();
+        await running.Within("the program to end");
+
+        Assert.All(simulator.Example.ControlMessages, request => Assert.Contains(DroppedSign, request.Text, StringComparison.Ordinal));
+        Assert.Equal($"AAPL {trade.Price} x {trade.Size} {trade.Aggressor}", line);
+    }
+
+    [Fact]
     public async Task Template_Instantiated_IsAPlugin()
     {
         using var rig = new PluginRig();
@@ -50,13 +81,21 @@ public sealed class GuideTests
     public async Task Example_AsAHigherVersionInAFolder_SupersedesTheBuiltInOne()
     {
         using var rig = new PluginRig(options => options with { BuiltIns = null });
-        var entry = PluginCompiler.Compile("Dropped", [.. Example.Where(source => !source.StartsWith('<')), "[assembly: System.Reflection.AssemblyVersion(\"1.1.0.0\")]"]);
-        rig.Drop("example", "example", "1.1.0", [(PluginRig.Entry, entry)]);
+        DropExample(rig);
 
         var outcome = await rig.RefreshAsync();
 
         Assert.Equal(("example", "1.0.0"), (Assert.Single(outcome.Superseded).Name, outcome.Unused[0].Version));
         Assert.Equal("1.1.0", rig.Registry.Find("example").Version);
+    }
+
+    /// <summary>As 1.1.0, which signs its requests.</summary>
+    private static void DropExample(PluginRig rig)
+    {
+        var sources = Example.Where(source => !source.StartsWith('<')).Select(source => source.Replace(
+            "json.WriteStartArray(", "json.WriteString(\"from\", \"the dropped one\"); json.WriteStartArray(", StringComparison.Ordinal));
+        var entry = PluginCompiler.Compile("Dropped", [.. sources, "[assembly: System.Reflection.AssemblyVersion(\"1.1.0.0\")]"]);
+        rig.Drop("example", "example", "1.1.0", [(PluginRig.Entry, entry)]);
     }
 
     private static IEnumerable<string> Blocks(string language) => Regex.Matches(Guide, $"^```{language}\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline).Select(block => block.Groups[1].Value);
