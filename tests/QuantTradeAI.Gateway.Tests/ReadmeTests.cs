@@ -18,7 +18,7 @@ public sealed partial class ReadmeTests
         global using System.Threading.Tasks;
         """;
 
-    private static readonly string Readme = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md"));
+    private static readonly string Readme = Read("README.md");
 
     [Fact]
     public void Readme_FirstScreen_HasTheTwoCommands()
@@ -33,21 +33,25 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Readme_Strategy_CompilesAndIsShort()
     {
-        var strategy = Blocks("csharp").First();
+        var strategy = Blocks("csharp", Readme).First();
 
         Assert.InRange(strategy.TrimEnd().Split('\n').Length, 1, MostStrategyLines);
         Assert.Empty(Compile(strategy));
     }
 
-    [Fact]
-    public void Readme_EveryCommand_Parses()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("write-an-adapter.md")]
+    public void Document_EveryCommand_Parses(string document)
     {
         var host = new CommandHost { Output = TextWriter.Null, Error = TextWriter.Null };
-        var commands = Blocks("(?:sh|text)").SelectMany(block => GatewayCommand().Matches(block)).Select(match => match.Groups[1].Value.Trim()).ToList();
+        var commands = Blocks("(?:sh|text)", Read(document)).SelectMany(block => GatewayCommand().Matches(block)).Select(match => match.Groups[1].Value.Trim()).ToList();
 
         Assert.NotEmpty(commands);
         Assert.All(commands, command => Assert.Empty(CommandTree.Build(host).Parse(command).Errors));
     }
+
+    private static string Read(string document) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, document));
 
     private static List<string> Compile(string program)
     {
@@ -61,8 +65,8 @@ public sealed partial class ReadmeTests
             .Select(diagnostic => diagnostic.ToString())];
     }
 
-    private static IEnumerable<string> Blocks(string language) =>
-        Regex.Matches(Readme, $"^```{language}\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline).Select(block => block.Groups[1].Value);
+    private static IEnumerable<string> Blocks(string language, string text) =>
+        Regex.Matches(text, $"^```{language}\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline).Select(block => block.Groups[1].Value);
 
     /// <summary>A command line of a block: <c>dotnet run --project gateway -- ARGUMENTS</c>.</summary>
     [GeneratedRegex("^(?:\\$ )?dotnet run --project gateway(?: --)?(.*)$", RegexOptions.Multiline)]

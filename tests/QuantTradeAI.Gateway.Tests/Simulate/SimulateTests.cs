@@ -55,6 +55,27 @@ public sealed class SimulateTests
     }
 
     [Fact]
+    public async Task Simulate_TheExamplesVenue_IsLiveForTheGateway()
+    {
+        await using var venue = Invocation.Start("simulate", "--venue", "example", "--format", "json");
+        using var config = new TextFile(
+            $"""
+            streaming:
+              providers:
+                - name: example
+                  websocket_url: {await AddressAsync(venue, "example")}
+                  symbols: [AAPL, BTC-USD, ETH-USD]
+            """);
+        await using var run = Invocation.Start("--live", "--config", config.Path, "--format", "json");
+
+        await run.Output.WaitForAsync(line => line.Split("\"last_quote\":{", StringSplitOptions.None).Length == 4, "a status with a quote of each symbol");
+
+        Assert.Equal(0, await run.StopAsync());
+        Assert.Equal(("live", 0), ((string?)run.Result["market"], (long)run.Result["gaps"]!));
+        Assert.Empty(run.Error.Lines);
+    }
+
+    [Fact]
     public async Task Simulate_AFloodOfTheExamplesVenue_TellsTheRate()
     {
         await using var run = Invocation.Start("simulate", "--venue", "example", "--flood", "1000", "--format", "json");
