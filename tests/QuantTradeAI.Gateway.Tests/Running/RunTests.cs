@@ -96,7 +96,7 @@ public sealed class RunTests
         Assert.Equal(1, code);
         Assert.Equal(
             [
-                $"gateway: {config.Path}:3:13 streaming.providers[0].name: unknown provider 'binanse'; expected one of binance, coinbase",
+                $"gateway: {config.Path}:3:13 streaming.providers[0].name: unknown provider 'binanse'; expected one of binance, coinbase, example",
                 $"gateway: {config.Path}:4:22 streaming.providers[0].websocket_url: got 'http://example.com'; expected a ws:// or wss:// address",
             ],
             run.Error.Lines);

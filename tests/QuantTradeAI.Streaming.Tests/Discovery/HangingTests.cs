@@ -60,5 +60,6 @@ public sealed class HangingTests
         var failure = Assert.Throws<ProviderDiscoveryException>(() => rig.Registry.Create("dropped"));
 
         Assert.Equal("The constructor of the adapter 'dropped' 1.0.0 did not return within 0.5 s; the thread it hangs on is lost.", failure.Message);
+        Assert.Contains("is not tried again", Assert.Throws<ProviderDiscoveryException>(() => rig.Registry.Create("dropped")).Message, StringComparison.Ordinal);
     }
 }
