@@ -138,6 +138,7 @@ public sealed class HostTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => refreshing.Within("the refresh to end"));
         Assert.Empty(_rig.Registry.Names);
+        Assert.Equal("the switch was taken back, it is not registered: it was cancelled", Assert.Single(_rig.Registry.Outcome.Refused).Reason);
         await _rig.RefreshAsync().Within("the next refresh");
         Assert.Equal(["steady"], _rig.Registry.Names);
     }
