@@ -25,7 +25,7 @@ internal sealed class UnloadWatch(TimeSpan timeout, TimeProvider clock)
         {
             // A load context goes in steps: each collection lets finalizers run, which let the next one take more.
             GC.Collect();
-            if (clock.GetElapsedTime(started) > timeout || cancellationToken.IsCancellationRequested)
+            if (clock.GetElapsedTime(started) >= timeout || cancellationToken.IsCancellationRequested)
                 break;
             await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
