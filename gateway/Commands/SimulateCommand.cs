@@ -16,7 +16,7 @@ internal sealed class SimulateCommand(CommandHost host)
     ];
 
     private const string AllVenues = "all";
-    private static readonly string[] Venues = [SimulatedVenue.BinanceName, SimulatedVenue.CoinbaseName, SimulatedVenue.AlpacaName];
+    private static readonly string[] Venues = [SimulatedVenue.BinanceName, SimulatedVenue.CoinbaseName, SimulatedVenue.AlpacaName, SimulatedVenue.ExampleName];
 
     private readonly Option<string> _venue = new("--venue", "-v") { Description = "Which market runs.", DefaultValueFactory = _ => AllVenues };
 

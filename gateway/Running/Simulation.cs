@@ -35,6 +35,7 @@ internal sealed class Simulation : IAsyncDisposable
                 SimulatedVenue.BinanceName => options with { Binance = options.Binance with { Symbols = SymbolsOf(provider, adapter, options.Binance.Symbols) } },
                 SimulatedVenue.CoinbaseName => options with { Coinbase = options.Coinbase with { Symbols = SymbolsOf(provider, adapter, options.Coinbase.Symbols) } },
                 SimulatedVenue.AlpacaName => options with { Alpaca = options.Alpaca with { Symbols = SymbolsOf(provider, adapter, options.Alpaca.Symbols) } },
+                SimulatedVenue.ExampleName => options with { Example = options.Example with { Symbols = SymbolsOf(provider, adapter, options.Example.Symbols) } },
                 _ => throw new CommandFailedException($"{provider.Name} has no simulated venue; take it out of {config.File}, or connect to real venues with --live"),
             };
         }

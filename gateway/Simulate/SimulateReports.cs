@@ -32,6 +32,7 @@ internal sealed record AddressReport(string Venue, Uri WebsocketUrl, Uri RestUrl
             """{"action":"auth","key":"any","secret":"any"}""",
             $$"""{"action":"subscribe","trades":["{{Symbols[0]}}"]}""",
         ],
+        SimulatedVenue.ExampleName => [$"websocat {WebsocketUrl}", $$"""{"op":"subscribe","id":1,"channels":["trades:{{Symbols[0]}}"]}"""],
         _ => [$"websocat {WebsocketUrl}", $$"""{"type":"subscribe","product_ids":["{{Symbols[0]}}"],"channels":["matches"]}"""],
     };
 }

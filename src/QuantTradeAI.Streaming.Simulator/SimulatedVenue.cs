@@ -12,6 +12,9 @@ public sealed partial class SimulatedVenue
     /// <summary>The name of the simulated Alpaca.</summary>
     public const string AlpacaName = "alpaca";
 
+    /// <summary>The name of the simulated venue of the example adapter.</summary>
+    public const string ExampleName = "example";
+
     private const int ControlLogSize = 4096;
 
     private readonly Lock _gate = new();
@@ -40,7 +43,7 @@ public sealed partial class SimulatedVenue
             .ToDictionary(market => market.Symbol.Name);
     }
 
-    /// <summary><see cref="BinanceName"/>, <see cref="CoinbaseName"/> or <see cref="AlpacaName"/>.</summary>
+    /// <summary><see cref="BinanceName"/>, <see cref="CoinbaseName"/>, <see cref="AlpacaName"/> or <see cref="ExampleName"/>.</summary>
     public string Name => _protocol.Name;
 
     /// <summary>Where clients connect, such as <c>ws://127.0.0.1:5000/binance/stream</c>.</summary>

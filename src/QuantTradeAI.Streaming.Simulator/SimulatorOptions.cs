@@ -26,6 +26,9 @@ public sealed record SimulatorOptions
     /// <summary>The simulated Alpaca.</summary>
     public AlpacaOptions Alpaca { get; init; } = new();
 
+    /// <summary>The simulated venue of the example adapter.</summary>
+    public ExampleOptions Example { get; init; } = new();
+
     /// <summary>When set, the simulator speaks https and wss with this certificate.</summary>
     public X509Certificate2? Certificate { get; init; }
 

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 namespace QuantTradeAI.Streaming.Simulator;
 
 /// <summary>
-/// Venues on loopback which speak the real ones' WebSocket and REST protocols, keep their limits, and fail on command.
+/// Venues on loopback which speak the real ones' WebSocket and REST protocols, or the example's own, keep their limits, and fail on command.
 /// </summary>
 public sealed class VenueSimulator : IAsyncDisposable
 {
@@ -27,7 +27,8 @@ public sealed class VenueSimulator : IAsyncDisposable
         Binance = new SimulatedVenue(new BinanceProtocol(options.Binance), options);
         Coinbase = new SimulatedVenue(new CoinbaseProtocol(options.Coinbase), options);
         Alpaca = new SimulatedVenue(new AlpacaProtocol(options.Alpaca), options);
-        Venues = [Binance, Coinbase, Alpaca];
+        Example = new SimulatedVenue(new ExampleProtocol(options.Example), options);
+        Venues = [Binance, Coinbase, Alpaca, Example];
         _host = Build(options);
         _host.Run(HandleAsync);
     }
@@ -43,6 +44,9 @@ public sealed class VenueSimulator : IAsyncDisposable
 
     /// <summary>The simulated Alpaca.</summary>
     public SimulatedVenue Alpaca { get; }
+
+    /// <summary>The simulated venue of the example adapter.</summary>
+    public SimulatedVenue Example { get; }
 
     /// <summary>Listens on loopback; completes when clients can connect.</summary>
     /// <exception cref="IOException">The port is taken.</exception>

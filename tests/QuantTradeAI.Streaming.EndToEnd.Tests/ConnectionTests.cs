@@ -9,6 +9,7 @@ public sealed class ConnectionTests
     [Theory]
     [InlineData("binance")]
     [InlineData("coinbase")]
+    [InlineData("example")]
     public async Task Connection_NearItsAge_IsReplacedBeforeItEndsWithoutLoss(string venue)
     {
         var age = TimeSpan.FromSeconds(50);
@@ -130,10 +131,12 @@ public sealed class ConnectionTests
         Assert.Empty(rig.Venue.ControlMessages);
     }
 
-    [Fact]
-    public async Task UnknownProduct_IsRefusedForGoodAndShown()
+    [Theory]
+    [InlineData("coinbase")]
+    [InlineData("example")]
+    public async Task UnknownProduct_IsRefusedForGoodAndShown(string venue)
     {
-        await using var rig = await Rig.StartAsync("coinbase", goLive: false, symbols: ["BTC-USD", "GIBBERISH-USD"]);
+        await using var rig = await Rig.StartAsync(venue, goLive: false, symbols: ["BTC-USD", "GIBBERISH-USD"]);
 
         await rig.Gateway.StartAsync();
         await rig.CrankAsync(

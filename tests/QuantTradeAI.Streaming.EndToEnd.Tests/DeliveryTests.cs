@@ -6,6 +6,7 @@ public sealed class DeliveryTests
     [InlineData("alpaca")]
     [InlineData("binance")]
     [InlineData("coinbase")]
+    [InlineData("example")]
     public async Task Trade_FromSocket_ReachesSubscriberOnceUnchanged(string venue)
     {
         await using var rig = await Rig.StartAsync(venue);

@@ -24,7 +24,7 @@ public sealed class FaultTests
     public static TheoryData<string, string, string> Table()
     {
         var table = new TheoryData<string, string, string>();
-        foreach (var venue in (string[])["alpaca", "binance", "coinbase"])
+        foreach (var venue in (string[])["alpaca", "binance", "coinbase", "example"])
         {
             // Alpaca's ids do not tell how many trades are missing, nor that any is.
             var counts = TestVenue.Of(venue).CountsTrades;
@@ -50,10 +50,13 @@ public sealed class FaultTests
         table.Add("alpaca", "DropSubscriptionAck", ReconnectedBlindly);
         table.Add("binance", "DropSubscriptionAck", ReconnectedWithoutLoss);
         table.Add("coinbase", "DropSubscriptionAck", ReconnectedAndProven);
+        table.Add("example", "DropSubscriptionAck", ReconnectedWithoutLoss);
         table.Add("alpaca", "ServerShutdown", ReconnectedBlindly);
         table.Add("coinbase", "HeartbeatsOnly", ReconnectedAfterTwo);
+        table.Add("example", "HeartbeatsOnly", ReconnectedAfterTwo);
         table.Add("binance", "ServerShutdown", "Live");
         table.Add("coinbase", "ServerShutdown", ReconnectedAndProven);
+        table.Add("example", "ServerShutdown", ReconnectedWithoutLoss);
         return table;
     }
 
@@ -129,7 +132,7 @@ public sealed class FaultTests
                     rig.Venue.WaitAsync(v => v.ConnectionsAccepted == 2 && v.Subscriptions.Count > 0, Patience.Limit, "subscriptions"),
                     TimeSpan.FromMilliseconds(50),
                     "subscriptions");
-                if (rig.Venue.Name == "binance") // Coinbase answers with the last match and ticker, which is as good as an acknowledgement.
+                if (rig.Venue.Name is "binance" or "example") // Coinbase answers with the last match and ticker, which is as good as an acknowledgement.
                     await AskedAgainAsync(rig);
                 rig.Venue.PublishTrade(rig.Native);
                 rig.Venue.PublishQuote(rig.Native);
@@ -181,8 +184,8 @@ public sealed class FaultTests
             {
                 "GarbageFrame" => "bad_json=1",
                 "BinaryFrame" => "binary_frame=1",
-                "MalformedField" => "bad_price=1",
-                "JsonArrayRoot" => "bad_element=2 missing_field=1",
+                "MalformedField" => rig.Venue.Name == "example" ? "bad_trade=1" : "bad_price=1",
+                "JsonArrayRoot" => rig.Venue.Name == "example" ? "bad_element=2" : "bad_element=2 missing_field=1",
                 _ => "",
             },
             rejected);
@@ -210,7 +213,7 @@ public sealed class FaultTests
     private static Task HeartbeatAsync(Rig rig)
     {
         var sent = rig.Venue.FramesSent;
-        rig.Clock.Advance(TimeSpan.FromSeconds(1));
+        rig.Clock.Advance(rig.Venue.Name == "example" ? TimeSpan.FromSeconds(5) : TimeSpan.FromSeconds(1));
         return rig.Venue.WaitAsync(v => v.FramesSent > sent, Patience.Limit, "a heartbeat");
     }
 

@@ -76,6 +76,7 @@ internal sealed class Rig : IAsyncDisposable
             Name = venue,
             WebSocketUrl = simulator.Venue(venue).WebSocketUrl,
             Symbols = [.. symbols ?? [facts.Symbol]],
+            Subscriptions = DataTypes.Trades | DataTypes.Quotes,
             Credentials = TestVenue.AnyCredentials,
         };
         var gateway = new StreamingGateway(

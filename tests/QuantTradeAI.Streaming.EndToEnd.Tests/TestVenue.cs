@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using QuantTradeAI.Plugins.Example;
 using QuantTradeAI.Streaming.Adapters.Alpaca;
 using QuantTradeAI.Streaming.Adapters.Binance;
 using QuantTradeAI.Streaming.Adapters.Coinbase;
@@ -28,6 +29,9 @@ internal sealed record TestVenue(string Symbol, string Native, int QuotesBeforeA
 
         // Alpaca tells a quote with each trade, and may be silent for long.
         "alpaca" => new("AAPL", "AAPL", 2, TimeSpan.FromSeconds(30), CountsTrades: false),
+
+        // The example tells a quote with each trade, in one frame.
+        "example" => new("AAPL", "AAPL", 2, Short, CountsTrades: true),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such venue"),
     };
 
@@ -36,6 +40,7 @@ internal sealed record TestVenue(string Symbol, string Native, int QuotesBeforeA
         "binance" => new BinanceAdapter(),
         "coinbase" => new CoinbaseAdapter(),
         "alpaca" => new AlpacaAdapter(),
+        "example" => new ExampleStreamingProvider(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such venue"),
     };
 

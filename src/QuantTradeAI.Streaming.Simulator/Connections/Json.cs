@@ -21,6 +21,12 @@ internal static class Json
     /// <summary>An array of strings.</summary>
     public static string Strings(IEnumerable<string> texts) => "[" + string.Join(',', texts.Select(text => $"\"{Escape(text)}\"")) + "]";
 
+    /// <summary>An array of prices, each with its size.</summary>
+    public static string Levels(IEnumerable<SimulatedLevel> levels)
+        => "[" + string.Join(',', levels.Select(level => $"[\"{level.Price}\",\"{level.Size}\"]")) + "]";
+
+    public static string Side(TradeSide side) => side == TradeSide.Buy ? "buy" : "sell";
+
     public static string Bool(bool value) => value ? "true" : "false";
 
     public static string IsoMicroseconds(DateTimeOffset time)

@@ -6,6 +6,7 @@ internal sealed class SymbolMarket
     private const long FirstTradeId = 1_000_000_000;
     private const long FirstAggregateId = 500_000_000;
     private const long FirstUpdateId = 10_000_000_000;
+    private const long FirstDepthNumber = 3_000_000;
     private const long FirstSequence = 30_000_000_000;
 
     private readonly NumberText _text;
@@ -13,6 +14,7 @@ internal sealed class SymbolMarket
     private readonly OrderBook _book;
     private long _tradeId = FirstTradeId;
     private long _aggregateId = FirstAggregateId;
+    private long _depthNumber = FirstDepthNumber;
     private long _sequence = FirstSequence;
 
     public SymbolMarket(SimulatedSymbol symbol, int seed, NumberText text, DateTimeOffset now)
@@ -62,11 +64,12 @@ internal sealed class SymbolMarket
             _book.Step();
         _sequence++;
         var (first, last, levels) = _book.TakeChanges();
-        return new SimulatedDepth(Symbol.Name, first, last, [.. levels.Select(level => Level(level.Side, level.Ticks, level.Size))], now);
+        return new SimulatedDepth(Symbol.Name, first, last, ++_depthNumber, [.. levels.Select(level => Level(level.Side, level.Ticks, level.Size))], now);
     }
 
     public BookSnapshot Snapshot(int limit) => new(
         _book.UpdateId,
+        _depthNumber,
         [.. _book.Bids.Take(limit).Select(level => Level(TradeSide.Buy, level.Key, level.Value))],
         [.. _book.Asks.Take(limit).Select(level => Level(TradeSide.Sell, level.Key, level.Value))]);
 

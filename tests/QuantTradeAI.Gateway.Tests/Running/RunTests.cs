@@ -101,6 +101,27 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task Run_WithTheExample_SimulatesItsStocksAndCrypto()
+    {
+        using var config = new TextFile(
+            """
+            streaming:
+              providers:
+                - name: example
+                  websocket_url: ws://nowhere.example/feed
+                  symbols: [AAPL, BTC-USD, ETH-USD, BRK.B]
+            """);
+        await using var run = Invocation.Start("--config", config.Path, "--format", "json");
+
+        await run.Output.WaitForAsync(
+            line => SymbolsOf(line).Count(symbol => (long)symbol["trades"]! > 0 && (long)symbol["quotes"]! > 0) == 4, "a status with trades and quotes of all four");
+
+        Assert.Equal(0, await run.StopAsync());
+        Assert.Equal(("simulated", 0), ((string?)run.Result["market"], (long)run.Result["gaps"]!));
+        Assert.Empty(run.Error.Lines);
+    }
+
+    [Fact]
     public async Task Run_WithProblemsInTheConfiguration_NamesEachPlace()
     {
         using var config = new TextFile(

@@ -42,6 +42,31 @@ public sealed class SimulateTests
     }
 
     [Fact]
+    public async Task Simulate_TheExamplesVenue_ServesItsTrades()
+    {
+        await using var run = Invocation.Start("simulate", "--venue", "example", "--format", "json");
+        using var client = await ConnectAsync(run, "example");
+
+        await SendAsync(client, """{"op":"subscribe","id":1,"channels":["trades:BTC-USD"]}""");
+
+        Assert.Equal("""[{"type":"ack","id":1}]""", await ReceiveAsync(client));
+        Assert.StartsWith("""[{"type":"trade","symbol":"BTC-USD",""", await ReceiveAsync(client));
+        Assert.Equal(0, await run.StopAsync());
+    }
+
+    [Fact]
+    public async Task Simulate_AFloodOfTheExamplesVenue_TellsTheRate()
+    {
+        await using var run = Invocation.Start("simulate", "--venue", "example", "--flood", "1000", "--format", "json");
+        using var client = await ConnectAsync(run, "example");
+
+        await SendAsync(client, """{"op":"subscribe","id":1,"channels":["trades:AAPL"]}""");
+
+        var flood = JsonNode.Parse(await run.Output.WaitForAsync(line => line.Contains("\"flood\""), "the line that says how fast it was"))!;
+        Assert.Equal(("example", 1000), ((string?)flood["venue"], (long)flood["frames"]!));
+    }
+
+    [Fact]
     public async Task Simulate_InText_TellsAddressesAndHowToTry()
     {
         var (code, run) = await Invocation.RunAsync("simulate", "--duration", "50ms");
@@ -50,6 +75,8 @@ public sealed class SimulateTests
         Assert.StartsWith("binance   ws://127.0.0.1:", run.Output.Lines[0]);
         Assert.Contains(run.Output.Lines, line => line.StartsWith("coinbase  ws://127.0.0.1:", StringComparison.Ordinal));
         Assert.Contains(run.Output.Lines, line => line.StartsWith("alpaca    ws://127.0.0.1:", StringComparison.Ordinal));
+        Assert.Contains(run.Output.Lines, line => line.StartsWith("example   ws://127.0.0.1:", StringComparison.Ordinal));
+        Assert.Contains(run.Output.Lines, line => line.EndsWith("""{"op":"subscribe","id":1,"channels":["trades:AAPL"]}""", StringComparison.Ordinal));
         Assert.Contains(run.Output.Lines, line => line.EndsWith("""{"action":"subscribe","trades":["AAPL"]}""", StringComparison.Ordinal));
         Assert.Contains(run.Output.Lines, line => line.Contains("websocat"));
         Assert.All(run.Output.Lines, line => Assert.True(line.Length <= 80, line));

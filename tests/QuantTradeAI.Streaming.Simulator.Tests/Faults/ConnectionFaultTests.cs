@@ -206,6 +206,7 @@ public sealed class ConnectionFaultTests
     [Theory]
     [InlineData("binance", "BTCUSDT", """{"method":"SUBSCRIBE","params":["btcusdt@trade"],"id":1}""", "\"e\":\"trade\"")]
     [InlineData("coinbase", "BTC-USD", """{"type":"subscribe","product_ids":["BTC-USD"],"channels":["matches"]}""", "\"last_match\"")]
+    [InlineData("example", "AAPL", """{"op":"subscribe","id":1,"channels":["trades:AAPL"]}""", "\"type\":\"trade\"")]
     public async Task DropSubscriptionAck_SubscribesInSilence(string name, string symbol, string request, string first)
     {
         await using var simulator = await Simulators.StartAsync();

@@ -1,8 +1,10 @@
+using System.Text.Json;
+
 namespace QuantTradeAI.Streaming.Simulator.Tests;
 
 public sealed class MarketFaultTests
 {
-    public static TheoryData<string, string> Venues => new() { { "binance", "BTCUSDT" }, { "coinbase", "BTC-USD" } };
+    public static TheoryData<string, string> Venues => new() { { "binance", "BTCUSDT" }, { "coinbase", "BTC-USD" }, { "example", "AAPL" } };
 
     [Theory]
     [MemberData(nameof(Venues))]
@@ -100,6 +102,12 @@ public sealed class MarketFaultTests
                 return new Feed(await TestClient.ConnectAsync(venue, symbol.ToLowerInvariant() + "@trade"));
 
             var client = await TestClient.ConnectAsync(venue);
+            if (venue.Name == SimulatedVenue.ExampleName)
+            {
+                await client.AskAsync($$"""{"op":"subscribe","id":1,"channels":["trades:{{symbol}}"]}""");
+                return new Feed(client);
+            }
+
             await client.AskAsync($$"""{"type":"subscribe","product_ids":["{{symbol}}"],"channels":["matches"]}""");
             await client.ReceiveAsync("last_match");
             return new Feed(client);
@@ -108,6 +116,8 @@ public sealed class MarketFaultTests
         public async Task<(long Id, string Price)> TradeAsync()
         {
             var frame = await client.ReceiveJsonAsync("a trade");
+            if (frame.ValueKind == JsonValueKind.Array)
+                return (frame[0].GetProperty("id").GetInt64(), frame[0].GetProperty("price").GetString()!);
             return frame.TryGetProperty("data", out var data)
                 ? (data.GetProperty("t").GetInt64(), data.GetProperty("p").GetString()!)
                 : (frame.GetProperty("trade_id").GetInt64(), frame.GetProperty("price").GetString()!);

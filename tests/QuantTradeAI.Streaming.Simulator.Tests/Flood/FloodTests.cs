@@ -26,6 +26,7 @@ public sealed class FloodTests(ITestOutputHelper output)
     [Theory]
     [InlineData("binance", "BTCUSDT")]
     [InlineData("coinbase", "BTC-USD")]
+    [InlineData("example", "AAPL")]
     public async Task Flood_OfManyBlocks_ReachesTheClientWithConsecutiveIds(string name, string symbol)
     {
         await using var simulator = await VenueSimulator.StartAsync(SimulatorOptions.Default, default);
@@ -81,11 +82,15 @@ public sealed class FloodTests(ITestOutputHelper output)
             return await TestClient.ConnectAsync(venue, symbol.ToLowerInvariant() + "@trade");
 
         var client = await TestClient.ConnectAsync(venue);
-        await client.AskAsync($$"""{"type":"subscribe","product_ids":["{{symbol}}"],"channels":["matches"]}""");
+        await client.AskAsync(venue.Name == SimulatedVenue.ExampleName
+            ? $$"""{"op":"subscribe","id":1,"channels":["trades:{{symbol}}"]}"""
+            : $$"""{"type":"subscribe","product_ids":["{{symbol}}"],"channels":["matches"]}""");
         return client;
     }
 
-    private static long? IdOf(JsonElement frame) => frame.TryGetProperty("data", out var data)
+    private static long? IdOf(JsonElement frame) => frame.ValueKind == JsonValueKind.Array
+        ? frame[0].GetProperty("id").GetInt64()
+        : frame.TryGetProperty("data", out var data)
         ? data.GetProperty("t").GetInt64()
         : frame.GetProperty("type").GetString() == "match" ? frame.GetProperty("trade_id").GetInt64() : null;
 

@@ -23,14 +23,14 @@ internal static class BinanceFrames
     public static byte[] DepthUpdate(SimulatedDepth depth, string? stream, bool microseconds)
     {
         var time = Time(depth.EventTime, microseconds);
-        var bids = Levels(depth.Changes.Where(level => level.Side == TradeSide.Buy));
-        var asks = Levels(depth.Changes.Where(level => level.Side == TradeSide.Sell));
+        var bids = Json.Levels(depth.On(TradeSide.Buy));
+        var asks = Json.Levels(depth.On(TradeSide.Sell));
         return Json.Utf8($$"""{{Open(stream)}}{"e":"depthUpdate","E":{{time}},"s":"{{depth.Symbol}}","U":{{depth.FirstUpdateId}},"u":{{depth.LastUpdateId}},"b":{{bids}},"a":{{asks}}}{{Close(stream)}}""");
     }
 
     /// <summary>A partial depth stream's payload, and the body of the REST snapshot.</summary>
     public static byte[] Book(BookSnapshot book, string? stream = null)
-        => Json.Utf8($$"""{{Open(stream)}}{"lastUpdateId":{{book.LastUpdateId}},"bids":{{Levels(book.Bids)}},"asks":{{Levels(book.Asks)}}}{{Close(stream)}}""");
+        => Json.Utf8($$"""{{Open(stream)}}{"lastUpdateId":{{book.LastUpdateId}},"bids":{{Json.Levels(book.Bids)}},"asks":{{Json.Levels(book.Asks)}}}{{Close(stream)}}""");
 
     public static byte[] ServerShutdown(DateTimeOffset now, bool combined, bool microseconds)
     {
@@ -44,7 +44,4 @@ internal static class BinanceFrames
     private static string Open(string? stream) => stream is null ? "" : $$"""{"stream":"{{stream}}","data":""";
 
     private static string Close(string? stream) => stream is null ? "" : "}";
-
-    private static string Levels(IEnumerable<SimulatedLevel> levels)
-        => "[" + string.Join(',', levels.Select(level => $"[\"{level.Price}\",\"{level.Size}\"]")) + "]";
 }
