@@ -2,7 +2,6 @@ using QuantTradeAI.Gateway.Commands;
 using QuantTradeAI.Gateway.Display;
 using QuantTradeAI.Gateway.Logging;
 using QuantTradeAI.Streaming.Configuration;
-using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Gateway;
 
 namespace QuantTradeAI.Gateway.Running;
@@ -28,8 +27,8 @@ internal sealed class GatewayRun(CommandHost host, RunSettings settings)
             Clock = host.Clock,
         });
 
-        using var watch = new MarketWatch(gateway, StreamsOf(config, adapters.Catalog), host.Clock);
-        var reporter = new StatusReporter(gateway, watch, settings.Live ? Market.Live : Market.Simulated, host.Clock);
+        using var watch = new MarketWatch(gateway, host.Clock);
+        var reporter = new StatusReporter(gateway, adapters.Catalog, watch, settings.Live ? Market.Live : Market.Simulated, host.Clock);
         using var end = EndOfRun();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, end.Token);
         await gateway.StartAsync(CancellationToken.None);
@@ -41,11 +40,4 @@ internal sealed class GatewayRun(CommandHost host, RunSettings settings)
 
     private CancellationTokenSource EndOfRun() =>
         settings.Duration is { } duration ? new CancellationTokenSource(duration, host.Clock) : new CancellationTokenSource();
-
-    private static IEnumerable<WatchedStream> StreamsOf(StreamingConfig config, IAdapterCatalog adapters) =>
-        from provider in config.Providers
-        let offers = provider.Subscriptions ?? adapters.Create(provider.Name).GetCapabilities().DataTypes
-        from symbol in provider.Symbols
-        group offers by symbol into offersOf
-        select new WatchedStream(offersOf.Key, offersOf.Aggregate((all, each) => all | each));
 }

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using QuantTradeAI.Streaming.Discovery.Plugins;
 using QuantTradeAI.Streaming.Registry;
 using QuantTradeAI.Streaming.Watching;

@@ -121,6 +121,9 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
     /// <inheritdoc/>
     public IMarketDataReader Subscribe(SubscriptionRequest request) => _hub.Subscribe(Complete(request));
 
+    /// <summary>The configuration in use.</summary>
+    public StreamingConfig Configuration => _configuration.Config;
+
     /// <summary>What is known now.</summary>
     public GatewayStatus GetStatus() =>
         new(_configuration.Status, _adapters.Outcome, Health(), _hub.SnapshotAll(), _hub.Subscriptions(), _hub.Totals());
