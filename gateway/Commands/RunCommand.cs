@@ -19,6 +19,8 @@ internal sealed class RunCommand(CommandHost host)
         HelpName = "PATH",
     };
 
+    private readonly Option<string[]> _plugins = PluginsOption.Create();
+
     private readonly Option<bool> _live = new("--live") { Description = "Connect to the configured addresses instead of simulated venues." };
 
     private readonly Option<TimeSpan?> _duration = DurationOption.Create();
@@ -28,6 +30,7 @@ internal sealed class RunCommand(CommandHost host)
     public void AddTo(Command command)
     {
         command.Add(_config);
+        command.Add(_plugins);
         command.Add(_live);
         command.Add(_duration);
         command.Add(_format);
@@ -35,5 +38,5 @@ internal sealed class RunCommand(CommandHost host)
     }
 
     private RunSettings SettingsOf(ParseResult parsed) =>
-        new(parsed.GetValue(_config), parsed.GetValue(_live), parsed.GetValue(_duration), parsed.IsJson(_format));
+        new(parsed.GetValue(_config), parsed.GetValue(_plugins) ?? [], parsed.GetValue(_live), parsed.GetValue(_duration), parsed.IsJson(_format));
 }

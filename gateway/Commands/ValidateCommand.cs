@@ -19,6 +19,8 @@ internal sealed class ValidateCommand(CommandHost host)
         Arity = ArgumentArity.ZeroOrMore,
     };
 
+    private readonly Option<string[]> _plugins = PluginsOption.Create();
+
     private readonly Option<string?> _environment = new("--environment", "-e")
     {
         Description = "The environment of providers' documents; their own choice when absent.",
@@ -34,11 +36,11 @@ internal sealed class ValidateCommand(CommandHost host)
     public Command Build()
     {
         _format.AcceptOnlyFromAmong(ProblemReport.Text, ProblemReport.Json, ProblemReport.GitHub);
-        var command = new Command("validate", "Check configuration files as start-up does, without running anything.") { _files, _environment, _format };
+        var command = new Command("validate", "Check configuration files as start-up does, without running anything.") { _files, _plugins, _environment, _format };
         command.SetAction(parsed => new ValidateRun(host, SettingsOf(parsed)).Run());
         return command;
     }
 
     private ValidateSettings SettingsOf(ParseResult parsed) =>
-        new(parsed.GetValue(_files) ?? [], parsed.GetValue(_environment), parsed.GetValue(_format)!);
+        new(parsed.GetValue(_files) ?? [], parsed.GetValue(_plugins) ?? [], parsed.GetValue(_environment), parsed.GetValue(_format)!);
 }

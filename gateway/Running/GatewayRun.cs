@@ -2,9 +2,7 @@ using QuantTradeAI.Gateway.Commands;
 using QuantTradeAI.Gateway.Display;
 using QuantTradeAI.Gateway.Logging;
 using QuantTradeAI.Streaming.Configuration;
-using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Gateway;
-using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Gateway.Running;
 
@@ -13,23 +11,24 @@ internal sealed class GatewayRun(CommandHost host, RunSettings settings)
 {
     public async Task<int> RunAsync(CancellationToken stop)
     {
-        var adapters = BuiltInAdapterSource.Load();
-        var config = StreamingConfigReader.Load(ConfigFile.Find(settings.Config), [.. adapters.Select(adapter => adapter.ProviderName)]);
-        await using var simulation = settings.Live ? null : await Simulation.StartAsync(config, adapters, host.Clock, stop);
-        if (simulation is not null)
-            config = Simulation.WithMadeUpCredentials(config, adapters);
+        var path = ConfigFile.Find(settings.Config);
+        var adapters = new ConfiguredAdapters(settings.Plugins, host.Clock);
+        Func<string, string?>? variables = settings.Live ? null : Simulation.Variable;
+        var config = StreamingConfigReader.Load(path, adapters.CatalogOf, variables);
+        await using var simulation = settings.Live ? null : await Simulation.StartAsync(config, adapters.Catalog, host.Clock, stop);
         var display = RunDisplay.For(host, settings.Json);
         using var loggers = new LineLoggerFactory(display.Notice);
-        await using var gateway = new StreamingGateway(config, new GatewayOptions
+        await using var gateway = new StreamingGateway(path, new GatewayOptions
         {
-            Adapters = adapters,
+            Discovery = adapters.Discovery,
+            Variables = variables,
             EndpointOverride = simulation is null ? null : simulation.EndpointOf,
             LoggerFactory = loggers,
             Clock = host.Clock,
         });
 
-        using var watch = new MarketWatch(gateway, StreamsOf(config, adapters), host.Clock);
-        var reporter = new StatusReporter(gateway, watch, settings.Live ? Market.Live : Market.Simulated, host.Clock);
+        using var watch = new MarketWatch(gateway, host.Clock);
+        var reporter = new StatusReporter(gateway, adapters.Catalog, watch, settings.Live ? Market.Live : Market.Simulated, host.Clock);
         using var end = EndOfRun();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, end.Token);
         await gateway.StartAsync(CancellationToken.None);
@@ -41,11 +40,4 @@ internal sealed class GatewayRun(CommandHost host, RunSettings settings)
 
     private CancellationTokenSource EndOfRun() =>
         settings.Duration is { } duration ? new CancellationTokenSource(duration, host.Clock) : new CancellationTokenSource();
-
-    private static IEnumerable<WatchedStream> StreamsOf(StreamingConfig config, IReadOnlyList<StreamingProviderAdapter> adapters) =>
-        from provider in config.Providers
-        let offers = provider.Subscriptions ?? adapters.Single(adapter => adapter.ProviderName == provider.Name).GetCapabilities().DataTypes
-        from symbol in provider.Symbols
-        group offers by symbol into offersOf
-        select new WatchedStream(offersOf.Key, offersOf.Aggregate((all, each) => all | each));
 }

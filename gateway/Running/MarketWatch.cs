@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using QuantTradeAI.Gateway.Metrics;
 using QuantTradeAI.Streaming.Feeds;
 using QuantTradeAI.Streaming.MarketData;
@@ -11,32 +12,35 @@ namespace QuantTradeAI.Gateway.Running;
 /// </summary>
 internal sealed class MarketWatch : IDisposable
 {
+    private readonly IMarketDataFeed _feed;
     private readonly TimeProvider _clock;
+    private readonly ConcurrentDictionary<Symbol, SymbolTally> _tallies = new();
     private readonly List<IMarketDataSubscription> _subscriptions = [];
 
-    public MarketWatch(IMarketDataFeed feed, IEnumerable<WatchedStream> streams, TimeProvider clock)
-    {
-        _clock = clock;
-        var watched = streams.ToList();
-        Tallies = watched.ToDictionary(stream => Symbol.Of(stream.Symbol), _ => new SymbolTally());
-        var trades = SymbolsWith(DataTypes.Trades);
-        var quotes = SymbolsWith(DataTypes.Quotes);
-        if (trades.Length > 0)
-            _subscriptions.Add(feed.SubscribeToTrades(trades, OnTrade, new SubscriptionOptions { Name = "gateway-trades" }));
-        if (quotes.Length > 0)
-            _subscriptions.Add(feed.SubscribeToQuotes(quotes, OnQuote, new SubscriptionOptions { Name = "gateway-quotes", Policy = QueuePolicy.DropOldest }));
-
-        string[] SymbolsWith(DataTypes dataType) => [.. watched.Where(stream => stream.Offers.HasFlag(dataType)).Select(stream => stream.Symbol)];
-    }
+    public MarketWatch(IMarketDataFeed feed, TimeProvider clock) => (_feed, _clock) = (feed, clock);
 
     /// <summary>What callbacks got, by symbol.</summary>
-    public IReadOnlyDictionary<Symbol, SymbolTally> Tallies { get; }
+    public IReadOnlyDictionary<Symbol, SymbolTally> Tallies => _tallies;
 
     /// <summary>From the socket to the callback: the time spent here.</summary>
     public LatencyHistogram Latency { get; } = new();
 
     /// <summary>From the venue's clock to the socket; two clocks, so only as good as their agreement.</summary>
     public LatencyHistogram FeedLag { get; } = new();
+
+    /// <summary>Watches those of them that are not watched yet.</summary>
+    public void Watch(IEnumerable<WatchedStream> streams)
+    {
+        var added = streams.Where(stream => _tallies.TryAdd(Symbol.Of(stream.Symbol), new SymbolTally())).ToList();
+        var trades = SymbolsWith(DataTypes.Trades);
+        var quotes = SymbolsWith(DataTypes.Quotes);
+        if (trades.Length > 0)
+            _subscriptions.Add(_feed.SubscribeToTrades(trades, OnTrade, new SubscriptionOptions { Name = "gateway-trades" }));
+        if (quotes.Length > 0)
+            _subscriptions.Add(_feed.SubscribeToQuotes(quotes, OnQuote, new SubscriptionOptions { Name = "gateway-quotes", Policy = QueuePolicy.DropOldest }));
+
+        string[] SymbolsWith(DataTypes dataType) => [.. added.Where(stream => stream.Offers.HasFlag(dataType)).Select(stream => stream.Symbol)];
+    }
 
     public void Dispose()
     {

@@ -9,6 +9,7 @@ namespace QuantTradeAI.Gateway.Running;
 internal sealed record RunStatus(
     Market Market,
     double ElapsedS,
+    ConfigurationLine Configuration,
     IReadOnlyList<ProviderLine> Providers,
     IReadOnlyList<SymbolLine> Symbols,
     LatencyFigures? LatencyUs,
@@ -17,6 +18,9 @@ internal sealed record RunStatus(
     [JsonPropertyOrder(-1)]
     public string Type => "status";
 }
+
+/// <summary>The configuration in use, and what is wrong with a newer one that is not.</summary>
+internal sealed record ConfigurationLine(long Version, IReadOnlyList<string> Problems);
 
 /// <summary>One provider in a <see cref="RunStatus"/>.</summary>
 internal sealed record ProviderLine(

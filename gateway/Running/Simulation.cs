@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using QuantTradeAI.Gateway.Commands;
 using QuantTradeAI.Streaming.Configuration;
+using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Simulator;
 
@@ -24,12 +24,12 @@ internal sealed class Simulation : IAsyncDisposable
     }
 
     public static async Task<Simulation> StartAsync(
-        StreamingConfig config, IReadOnlyList<StreamingProviderAdapter> adapters, TimeProvider clock, CancellationToken stop)
+        StreamingConfig config, IAdapterCatalog adapters, TimeProvider clock, CancellationToken stop)
     {
         var options = SimulatorOptions.Default with { TimeProvider = clock };
         foreach (var provider in config.Providers)
         {
-            var adapter = adapters.Single(adapter => adapter.ProviderName == provider.Name);
+            var adapter = adapters.Create(provider.Name);
             options = provider.Name switch
             {
                 SimulatedVenue.BinanceName => options with { Binance = options.Binance with { Symbols = SymbolsOf(provider, adapter, options.Binance.Symbols) } },
@@ -43,18 +43,13 @@ internal sealed class Simulation : IAsyncDisposable
         return new Simulation(await VenueSimulator.StartAsync(options, stop), config.Providers.Select(provider => provider.Name).Distinct());
     }
 
-    /// <summary>The configuration with made-up credentials: real ones are no business of simulated venues, which take any.</summary>
-    public static StreamingConfig WithMadeUpCredentials(StreamingConfig config, IReadOnlyList<StreamingProviderAdapter> adapters)
-    {
-        var needed = adapters.ToDictionary(adapter => adapter.ProviderName, adapter => adapter.GetCapabilities().RequiredCredentials);
-        return config with
-        {
-            Providers = [.. config.Providers.Select(provider => provider with
-            {
-                Credentials = needed[provider.Name].ToImmutableSortedDictionary(name => name, name => new Secret($"simulated-{name}")),
-            })],
-        };
-    }
+    /// <summary>
+    /// The environment with made-up keys, by the rule that names them: real ones are no business of simulated venues, which take any.
+    /// </summary>
+    public static string? Variable(string name) =>
+        name.EndsWith("_API_KEY", StringComparison.Ordinal) || name.EndsWith("_API_SECRET", StringComparison.Ordinal)
+            ? "simulated"
+            : Environment.GetEnvironmentVariable(name);
 
     public Uri EndpointOf(string provider) => _simulator.Venue(provider).WebSocketUrl;
 

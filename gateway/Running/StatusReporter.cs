@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Gateway;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
@@ -5,44 +6,58 @@ using QuantTradeAI.Streaming.Symbols;
 
 namespace QuantTradeAI.Gateway.Running;
 
-/// <summary>Puts together what displays show, from the gateway's status and the watch. One caller at a time.</summary>
-internal sealed class StatusReporter(StreamingGateway gateway, MarketWatch watch, Market market, TimeProvider clock)
+/// <summary>Puts together what displays show, from the gateway's status and the _watch. One caller at a time.</summary>
+internal sealed class StatusReporter
 {
-    private readonly long _startedAt = clock.GetTimestamp();
+    private readonly StreamingGateway _gateway;
+    private readonly IAdapterCatalog _adapters;
+    private readonly MarketWatch _watch;
+    private readonly long _startedAt;
     private readonly Dictionary<string, long> _eventsBefore = [];
     private TimeSpan _before;
+    private long _version;
+
+    /// <summary>Watches what is configured, and from then on what configuration adds.</summary>
+    public StatusReporter(StreamingGateway gateway, IAdapterCatalog adapters, MarketWatch watch, Market market, TimeProvider clock)
+    {
+        (_gateway, _adapters, _watch, Market, Clock) = (gateway, adapters, watch, market, clock);
+        _startedAt = clock.GetTimestamp();
+        Follow(gateway.GetStatus());
+    }
 
     /// <summary>The market that is shown.</summary>
-    public Market Market => market;
+    public Market Market { get; }
 
     /// <summary>The clock that displays refresh by.</summary>
-    public TimeProvider Clock => clock;
+    public TimeProvider Clock { get; }
 
     /// <summary>What is known now, and how it moved since the last call.</summary>
     public RunStatus Next()
     {
-        var elapsed = clock.GetElapsedTime(_startedAt);
-        var status = gateway.GetStatus();
+        var elapsed = Clock.GetElapsedTime(_startedAt);
+        var status = _gateway.GetStatus();
+        Follow(status);
         var providers = status.Providers.Select(provider => LineOf(provider, CountersOf(status, provider.Provider), elapsed - _before)).ToList();
         _before = elapsed;
         return new RunStatus(
-            market,
+            Market,
             Seconds(elapsed),
+            new ConfigurationLine(status.Configuration.Version, status.Configuration.Problems),
             providers,
             [.. status.Streams.Where(IsWatched).OrderBy(stream => stream.Stream.Symbol.Name, StringComparer.Ordinal).Select(LineOf)],
-            watch.Latency.TakeRecent(),
-            watch.FeedLag.TakeRecent());
+            _watch.Latency.TakeRecent(),
+            _watch.FeedLag.TakeRecent());
     }
 
     /// <summary>The whole run until now.</summary>
     public RunSummary Summarise()
     {
-        var elapsed = clock.GetElapsedTime(_startedAt);
-        var status = gateway.GetStatus();
+        var elapsed = Clock.GetElapsedTime(_startedAt);
+        var status = _gateway.GetStatus();
         var counters = status.Totals.Providers.Values.Aggregate(default(StreamCounters), (sum, each) => sum + each);
-        var (trades, quotes) = (watch.Tallies.Values.Sum(tally => tally.Trades), watch.Tallies.Values.Sum(tally => tally.Quotes));
+        var (trades, quotes) = (_watch.Tallies.Values.Sum(tally => tally.Trades), _watch.Tallies.Values.Sum(tally => tally.Quotes));
         return new RunSummary(
-            market,
+            Market,
             Seconds(elapsed),
             trades,
             quotes,
@@ -51,9 +66,17 @@ internal sealed class StatusReporter(StreamingGateway gateway, MarketWatch watch
             counters.DuplicateTrades + counters.DuplicateQuotes,
             status.Totals.Subscribers.Dropped,
             status.Providers.ToDictionary(provider => provider.Provider, provider => SummaryOf(provider, CountersOf(status, provider.Provider))),
-            watch.Tallies.OrderBy(one => one.Key.Name, StringComparer.Ordinal).ToDictionary(one => one.Key.Name, one => new SymbolSummary(one.Value.Trades, one.Value.Quotes)),
-            watch.Latency.TakeAll(),
-            watch.FeedLag.TakeAll());
+            _watch.Tallies.OrderBy(one => one.Key.Name, StringComparer.Ordinal).ToDictionary(one => one.Key.Name, one => new SymbolSummary(one.Value.Trades, one.Value.Quotes)),
+            _watch.Latency.TakeAll(),
+            _watch.FeedLag.TakeAll());
+    }
+
+    private void Follow(GatewayStatus status)
+    {
+        if (status.Configuration.Version == _version)
+            return;
+        _version = status.Configuration.Version;
+        _watch.Watch(WatchedStream.Of(_gateway.Configuration, _adapters));
     }
 
     private static StreamCounters CountersOf(GatewayStatus status, string provider) => status.Totals.Providers.GetValueOrDefault(ProviderId.Of(provider));
@@ -63,7 +86,7 @@ internal sealed class StatusReporter(StreamingGateway gateway, MarketWatch watch
 
     private static double Seconds(TimeSpan time) => Math.Round(time.TotalSeconds, 3);
 
-    private bool IsWatched(StreamSnapshot stream) => stream.Stream.IsConsolidated && watch.Tallies.ContainsKey(stream.Stream.Symbol);
+    private bool IsWatched(StreamSnapshot stream) => stream.Stream.IsConsolidated && _watch.Tallies.ContainsKey(stream.Stream.Symbol);
 
     private ProviderLine LineOf(ProviderHealthStatus provider, in StreamCounters counters, TimeSpan since)
     {
@@ -84,7 +107,7 @@ internal sealed class StatusReporter(StreamingGateway gateway, MarketWatch watch
 
     private SymbolLine LineOf(StreamSnapshot stream)
     {
-        var tally = watch.Tallies[stream.Stream.Symbol];
+        var tally = _watch.Tallies[stream.Stream.Symbol];
         return new SymbolLine(
             stream.Stream.Symbol.Name,
             stream.Source.Name,
@@ -100,5 +123,5 @@ internal sealed class StatusReporter(StreamingGateway gateway, MarketWatch watch
                 : null);
     }
 
-    private double AgeOf(UnixNanos received) => Math.Round(Math.Max(0, (UnixNanos.Now(clock) - received).TotalSeconds), 3);
+    private double AgeOf(UnixNanos received) => Math.Round(Math.Max(0, (UnixNanos.Now(Clock) - received).TotalSeconds), 3);
 }

@@ -11,11 +11,14 @@ internal sealed class ValidateRun(CommandHost host, ValidateSettings settings)
 
     public int Run()
     {
-        var check = new ConfigCheck(new BuiltInCatalog(), settings.Environment);
-        var results = Distinct((settings.Files.Count > 0 ? settings.Files : DefaultFiles()).Distinct().Select(check.Run));
+        var results = Distinct((settings.Files.Count > 0 ? settings.Files : DefaultFiles()).Distinct().Select(Check));
         ProblemReport.Write(host.Output, results, settings.Format);
         return results.All(result => result.Problems.IsEmpty) ? ExitCode.Ok : ExitCode.Failed;
     }
+
+    /// <summary>Each file has adapters of its own: a streaming configuration names folders of plugins.</summary>
+    private ConfigCheckResult Check(string file) =>
+        new ConfigCheck(new ConfiguredAdapters(settings.Plugins, host.Clock).CatalogOf, settings.Environment).Run(file);
 
     /// <summary>The streaming configuration, and the providers' documents beside it.</summary>
     private static IReadOnlyList<string> DefaultFiles()

@@ -1,4 +1,4 @@
 namespace QuantTradeAI.Gateway.Validate;
 
 /// <summary>What to check, and how to tell.</summary>
-internal sealed record ValidateSettings(IReadOnlyList<string> Files, string? Environment, string Format);
+internal sealed record ValidateSettings(IReadOnlyList<string> Files, IReadOnlyList<string> Plugins, string? Environment, string Format);

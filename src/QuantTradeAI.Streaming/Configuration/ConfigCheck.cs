@@ -5,12 +5,18 @@ using QuantTradeAI.Streaming.Providers;
 namespace QuantTradeAI.Streaming.Configuration;
 
 /// <summary>Checks configuration files of either kind, as start-up does, without running anything.</summary>
-/// <param name="catalog">The adapters that there are.</param>
+/// <param name="catalogOf">The adapters that there are with such plugins.</param>
 /// <param name="environment">The environment of providers' documents; null leaves it to entries and documents.</param>
 /// <param name="variables">The environment for placeholders and credentials, null for what is not set; the process's by default.</param>
-public sealed class ConfigCheck(IAdapterCatalog catalog, string? environment = null, Func<string, string?>? variables = null)
+public sealed class ConfigCheck(Func<PluginsConfig, IAdapterCatalog> catalogOf, string? environment = null, Func<string, string?>? variables = null)
 {
-    private readonly ConfigSources _sources = new(catalog.Names, catalog, variables ?? Environment.GetEnvironmentVariable, environment);
+    private readonly ConfigSources _sources = new([], null, variables ?? Environment.GetEnvironmentVariable, environment, catalogOf);
+
+    /// <summary>With the same adapters whatever plugins a file names.</summary>
+    public ConfigCheck(IAdapterCatalog catalog, string? environment = null, Func<string, string?>? variables = null)
+        : this(_ => catalog, environment, variables)
+    {
+    }
 
     /// <summary>All that is wrong with a file. Never throws for what a file holds.</summary>
     public ConfigCheckResult Run(string path)
@@ -45,9 +51,10 @@ public sealed class ConfigCheck(IAdapterCatalog catalog, string? environment = n
         if (ProviderDocumentReader.Read(path, root, ProviderDocumentReader.Asked(_sources.Environment), _sources.Variables, problems) is not { } document)
             return;
         var place = document.Places.Find("provider")!.Value;
-        if (!_sources.Names.Contains(document.Provider))
+        var catalog = catalogOf(new PluginsConfig());
+        if (!catalog.Names.Contains(document.Provider))
         {
-            problems.Add(place, "provider", UnknownProvider.OfDocument((ScalarNode)root.Member("provider")!, _sources.Names));
+            problems.Add(place, "provider", UnknownProvider.OfDocument((ScalarNode)root.Member("provider")!, catalog.Names));
             return;
         }
 

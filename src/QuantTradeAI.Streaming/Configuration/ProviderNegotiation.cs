@@ -32,13 +32,32 @@ public static class ProviderNegotiation
         var result = Negotiator.Run(entry, document, adapter, variables);
         foreach (var problem in result.Problems)
         {
-            var places = problem.Place == NegotiationSide.Entry ? entry!.Places : document!.Places;
-            var path = places.Find("") is null ? ConfigPath.Under(entry?.Name ?? document!.Provider, places.PathOf(problem.Key)) : places.PathOf(problem.Key);
-            var place = places.Find(problem.Key) ?? unknown;
+            var file = PlaceOf(problem).Place.File;
+            if (!problem.Apart.IsEmpty && problem.Apart.Any(part => problems.Has(file, PlaceOf(part).Path)))
+            {
+                foreach (var part in problem.Apart)
+                    Add(part);
+            }
+            else
+            {
+                Add(problem);
+            }
+        }
+
+        return result.Settings;
+
+        void Add(NegotiationProblem problem)
+        {
+            var (place, path) = PlaceOf(problem);
             if (problem.Key.Length == 0 || !problems.Has(place.File, path))
                 problems.Add(place, path.TrimEnd('.'), problem.Message);
         }
 
-        return result.Settings;
+        (Place Place, string Path) PlaceOf(NegotiationProblem problem)
+        {
+            var places = problem.Place == NegotiationSide.Entry ? entry!.Places : document!.Places;
+            var path = places.Find("") is null ? ConfigPath.Under(entry?.Name ?? document!.Provider, places.PathOf(problem.Key)) : places.PathOf(problem.Key);
+            return (places.Find(problem.Key) ?? unknown, path);
+        }
     }
 }

@@ -6,8 +6,8 @@ namespace QuantTradeAI.Streaming.Configuration;
 /// <summary>A streaming configuration as the user wrote it.</summary>
 public sealed record StreamingConfig
 {
-    /// <summary>Smallest and largest <see cref="BufferSize"/>.</summary>
-    public const int MinBufferSize = SubscriptionRequest.MinCapacity, MaxBufferSize = SubscriptionRequest.MaxCapacity;
+    /// <summary>Largest <see cref="BufferSize"/>.</summary>
+    public const int MaxBufferSize = 10_000_000;
 
     /// <summary><see cref="ReconnectAttempts"/> unless told otherwise.</summary>
     public const int DefaultReconnectAttempts = 5;
@@ -27,7 +27,10 @@ public sealed record StreamingConfig
     /// <summary><c>symbols</c>: canonical symbols for every provider that lists none of its own.</summary>
     public ImmutableArray<string> Symbols { get; init; } = [];
 
-    /// <summary><c>buffer_size</c>: capacity in events of a subscription that names none, from <see cref="MinBufferSize"/> to <see cref="MaxBufferSize"/>; null for the kind's own.</summary>
+    /// <summary>
+    /// <c>buffer_size</c>: capacity in events of a subscription that names none, from 1 to <see cref="MaxBufferSize"/>, of which a queue
+    /// has <see cref="SubscriptionRequest.MinCapacity"/> at least and <see cref="SubscriptionRequest.MaxCapacity"/> at most; null for its own.
+    /// </summary>
     public int? BufferSize { get; init; }
 
     /// <summary><c>reconnect_attempts</c>: failures in a row after which a provider counts as down; it is tried on all the same.</summary>

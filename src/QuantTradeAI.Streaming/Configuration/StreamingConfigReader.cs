@@ -25,14 +25,15 @@ public static class StreamingConfigReader
     /// <summary>Reads a file whose adapters depend on its own <c>plugins</c> section.</summary>
     /// <param name="path">The file: .yaml, .yml or .json.</param>
     /// <param name="catalogOf">The adapters that there are.</param>
+    /// <param name="variables">The environment for placeholders and credentials, null for what is not set; the process's by default.</param>
     /// <param name="filesRead">Gets every file that was read, also when there are problems.</param>
     /// <exception cref="ProviderConfigurationException">All problems, one a line.</exception>
-    internal static StreamingConfig Load(string path, Func<PluginsConfig, IAdapterCatalog> catalogOf, ICollection<string> filesRead) =>
-        Read(
-            path,
-            problems => ConfigFile.Read(path, problems),
-            new ConfigSources([], null, Environment.GetEnvironmentVariable, CatalogOf: catalogOf),
-            filesRead);
+    public static StreamingConfig Load(
+        string path, Func<PluginsConfig, IAdapterCatalog> catalogOf, Func<string, string?>? variables = null, ICollection<string>? filesRead = null)
+    {
+        var sources = new ConfigSources([], null, variables ?? Environment.GetEnvironmentVariable, CatalogOf: catalogOf);
+        return Read(path, problems => ConfigFile.Read(path, problems), sources, filesRead);
+    }
 
     /// <summary>Reads a text; <paramref name="file"/> is what problems call it, and says JSON if it ends so.</summary>
     /// <exception cref="ProviderConfigurationException">All problems, one a line.</exception>

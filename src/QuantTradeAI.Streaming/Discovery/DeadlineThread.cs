@@ -4,7 +4,10 @@ namespace QuantTradeAI.Streaming.Discovery;
 internal static class DeadlineThread
 {
     /// <exception cref="TimeoutException">It did not return in time.</exception>
-    public static Task<T> RunAsync<T>(string name, Func<T> work, TimeSpan limit, TimeProvider clock)
+    public static Task<T> RunAsync<T>(string name, Func<T> work, TimeSpan limit, TimeProvider clock) => StartAsync(name, work).WaitAsync(limit, clock);
+
+    /// <summary>Without a deadline: for work of which no second may be begun while the first hangs.</summary>
+    public static Task<T> StartAsync<T>(string name, Func<T> work)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() =>
@@ -23,6 +26,6 @@ internal static class DeadlineThread
             Name = name,
         };
         thread.UnsafeStart();
-        return done.Task.WaitAsync(limit, clock);
+        return done.Task;
     }
 }

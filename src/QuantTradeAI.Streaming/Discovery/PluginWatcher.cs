@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using QuantTradeAI.Streaming.Discovery.Plugins;
 using QuantTradeAI.Streaming.Registry;
 using QuantTradeAI.Streaming.Watching;
@@ -22,6 +22,7 @@ public sealed partial class PluginWatcher : IAsyncDisposable
     private readonly FolderEvents? _events;
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
+    private Task<string>? _fingerprint;
     private string? _seen;
     private string? _problem;
 
@@ -104,8 +105,12 @@ public sealed partial class PluginWatcher : IAsyncDisposable
         Tell(outcome);
     }
 
-    private Task<string> FingerprintAsync() => DeadlineThread.RunAsync(
-        "plugin watch", () => PluginFingerprint.Of(_discovery.Directories, _discovery.Options), _discovery.Options.AdapterTimeout, _clock);
+    private Task<string> FingerprintAsync()
+    {
+        if (_fingerprint is not { IsCompleted: false })
+            _fingerprint = DeadlineThread.StartAsync("plugin watch", () => PluginFingerprint.Of(_discovery.Directories, _discovery.Options));
+        return _fingerprint.WaitAsync(_discovery.Options.AdapterTimeout, _clock);
+    }
 
     private void Tell(DiscoveryOutcome outcome)
     {

@@ -22,6 +22,7 @@ public sealed partial class ProviderDiscovery
     private readonly HashSet<(string Path, string ManifestHash)> _hanging = [];
     private readonly SemaphoreSlim _one = new(1);
     private BuiltInProviders? _builtIns;
+    private Task<PluginScan>? _scan;
 
     /// <summary>Looks for the built-in adapters and, where <paramref name="options"/> name directories, for plugins.</summary>
     public ProviderDiscovery(DiscoveryOptions? options = null)
@@ -56,7 +57,7 @@ public sealed partial class ProviderDiscovery
     }
 
     /// <summary>Looks again, switches, and returns what came of it. Refreshes run one after another.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled: what was switched stays so, the rest waits for the next refresh.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled: what was switched stays so, and the registry's outcome tells it; the rest waits for the next refresh.</exception>
     public async Task<DiscoveryOutcome> RefreshAsync(CancellationToken cancellationToken = default)
     {
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -76,16 +77,13 @@ public sealed partial class ProviderDiscovery
         var scan = await ScanAsync().ConfigureAwait(false);
         var claims = new ClaimBook(_builtIns, scan, _registry);
         var run = new Run([.. _builtIns.Problems, .. scan.Problems, .. claims.Problems]);
-        foreach (var name in claims.Names)
+        foreach (var name in claims.Names.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
         {
-            cancellationToken.ThrowIfCancellationRequested();
             var serving = _registry.Providers.GetValueOrDefault(name);
             var chosen = await ChooseAsync(claims, name, serving, run).ConfigureAwait(false);
             if (chosen != serving)
                 await SwitchAsync(name, serving, chosen, run, cancellationToken).ConfigureAwait(false);
         }
-
-        cancellationToken.ThrowIfCancellationRequested();
 
         var outcome = new DiscoveryOutcome
         {
@@ -97,6 +95,7 @@ public sealed partial class ProviderDiscovery
         };
         _registry.Conclude(outcome);
         Tell(outcome);
+        cancellationToken.ThrowIfCancellationRequested();
         return outcome;
     }
 
@@ -104,11 +103,13 @@ public sealed partial class ProviderDiscovery
     {
         try
         {
-            return await DeadlineThread.RunAsync("plugin scan", () => PluginScan.Of(_directories, _options), _options.AdapterTimeout, _options.Clock).ConfigureAwait(false);
+            if (_scan is not { IsCompleted: false })
+                _scan = DeadlineThread.StartAsync("plugin scan", () => PluginScan.Of(_directories, _options));
+            return await _scan.WaitAsync(_options.AdapterTimeout, _options.Clock).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            var reason = $"could not be read within {_options.AdapterTimeout.TotalSeconds:0.###} s; a mount may hang, or a plugin.json is no file";
+            var reason = $"could not be read within {_options.AdapterTimeout.TotalSeconds:0.###} s; a mount may hang";
             return new PluginScan([], [.. _directories.Select(directory => new UnusedProvider("", "", directory, UnusedKind.Refused, reason))], [.. _directories]);
         }
     }

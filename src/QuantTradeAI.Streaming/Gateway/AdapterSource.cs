@@ -14,27 +14,28 @@ internal sealed class AdapterSource : IAsyncDisposable
     private readonly GatewayOptions _options;
     private readonly IAdapterCatalog? _given;
     private ProviderDiscovery? _discovery;
-    private PluginsConfig _plugins = new();
+    private PluginsConfig? _plugins;
     private PluginWatcher? _watcher;
     private IDisposable? _hosting;
 
     public AdapterSource(GatewayOptions options)
     {
         _options = options;
+        _discovery = options.Discovery;
         _given = options.Catalog ?? (options.Adapters is { } adapters ? new FixedCatalog(adapters) : null);
     }
 
     /// <summary>What the newest discovery came to; null where the host gave the adapters.</summary>
-    public DiscoveryOutcome? Outcome => _discovery?.Registry.Outcome;
+    public DiscoveryOutcome? Outcome => _given is not null ? null : _discovery?.Registry.Outcome;
 
     /// <summary>The adapters. The folders of the first call stay the folders.</summary>
     public IAdapterCatalog CatalogOf(PluginsConfig plugins)
     {
         if (_given is not null)
             return _given;
+        _plugins ??= plugins;
         if (_discovery is null)
         {
-            _plugins = plugins;
             _discovery = new ProviderDiscovery(DiscoveryOptions.Of(plugins) with { Clock = _options.Clock, LoggerFactory = _options.LoggerFactory });
             _discovery.Discover();
         }
@@ -45,10 +46,10 @@ internal sealed class AdapterSource : IAsyncDisposable
     /// <summary>From now on versions are switched while <paramref name="host"/> runs; by themselves where configuration says so.</summary>
     public void Start(IProviderHost host)
     {
-        if (_discovery is null || _hosting is not null)
+        if (_given is not null || _discovery is null || _hosting is not null)
             return;
         _hosting = _discovery.AddHost(host);
-        if (!_plugins.Reload || _plugins.Directories.IsEmpty)
+        if (_plugins is not { Reload: true, Directories.IsEmpty: false })
             return;
         _watcher = new PluginWatcher(_discovery, new PluginWatcherOptions { PollInterval = _plugins.PollInterval });
         _watcher.Start();

@@ -1,6 +1,6 @@
-using QuantTradeAI.Streaming.Watching;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Watching;
 
 namespace QuantTradeAI.Streaming.Gateway;
 

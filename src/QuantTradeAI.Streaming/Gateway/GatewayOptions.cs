@@ -10,10 +10,16 @@ public sealed record GatewayOptions
     /// <summary><see cref="StopTimeout"/> unless told otherwise.</summary>
     public static readonly TimeSpan DefaultStopTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>The adapters that configuration can name; the built-in ones by default.</summary>
+    /// <summary>The adapters that configuration can name; those of <see cref="Discovery"/> by default.</summary>
     public IReadOnlyList<StreamingProviderAdapter>? Adapters { get; init; }
 
-    /// <summary>Where adapters come from when they can change while the gateway runs, such as plugins; in place of <see cref="Adapters"/>.</summary>
+    /// <summary>A discovery that has been made, in place of the gateway's own; the gateway follows its switches while it runs.</summary>
+    public ProviderDiscovery? Discovery { get; init; }
+
+    /// <summary>The environment for placeholders and credentials, null for what is not set; the process's by default.</summary>
+    public Func<string, string?>? Variables { get; init; }
+
+    /// <summary>Where adapters come from when the host sees to them itself; in place of <see cref="Adapters"/>.</summary>
     public IAdapterCatalog? Catalog { get; init; }
 
     /// <summary>Whether a changed configuration file is taken into use while the gateway runs; a bad one never is.</summary>

@@ -8,15 +8,15 @@ namespace QuantTradeAI.Streaming.Gateway;
 
 /// <summary>Makes sessions of what is configured: a fresh adapter each, with the settings it agreed to.</summary>
 internal sealed class SessionFactory(
-    IAdapterCatalog catalog, SymbolHub hub, SessionServices services, Func<string, Uri?>? endpointOverride, Action onChanged)
+    IAdapterCatalog catalog, SymbolHub hub, SessionServices services, GatewayOptions options, Action onChanged)
 {
     /// <summary>A fresh adapter, and the settings that it would run with.</summary>
     /// <exception cref="ProviderConfigurationException">There is no such adapter, or it does not agree.</exception>
     public AgreedAdapter Agree(ProviderConfig config)
     {
         var adapter = Create(config.Name);
-        var settings = ProviderNegotiation.Negotiate(config, adapter);
-        return new AgreedAdapter(adapter, endpointOverride?.Invoke(config.Name) is { } endpoint ? settings with { Endpoint = endpoint } : settings);
+        var settings = ProviderNegotiation.Negotiate(config, adapter, options.Variables);
+        return new AgreedAdapter(adapter, options.EndpointOverride?.Invoke(config.Name) is { } endpoint ? settings with { Endpoint = endpoint } : settings);
     }
 
     /// <summary>A session that is not started yet.</summary>

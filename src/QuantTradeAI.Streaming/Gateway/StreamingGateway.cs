@@ -37,7 +37,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
     /// </summary>
     /// <exception cref="ProviderConfigurationException">The file's problems, each with its line.</exception>
     public StreamingGateway(string configPath, GatewayOptions? options = null)
-        : this(configPath, (catalogOf, read) => StreamingConfigReader.Load(configPath, catalogOf, read), options ?? new GatewayOptions())
+        : this(configPath, (catalogOf, read) => StreamingConfigReader.Load(configPath, catalogOf, options?.Variables, read), options ?? new GatewayOptions())
     {
     }
 
@@ -68,7 +68,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         _hub = new SymbolHub(options.Clock, options.Epoch, logger, demand);
         demand.Connect(_hub);
         _fleet = new ProviderFleet(
-            new SessionFactory(_catalog, _hub, services, options.EndpointOverride, OnChanged), _hub, demand, options.Clock, _log);
+            new SessionFactory(_catalog, _hub, services, options, OnChanged), _hub, demand, options.Clock, _log);
         _configuration = new ConfigurationState(config, options.Clock);
         _fleet.Apply(config, CancellationToken.None);
         _watch = new ProviderWatch(_fleet, _configuration, options.Clock, _log);
@@ -121,6 +121,9 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
     /// <inheritdoc/>
     public IMarketDataReader Subscribe(SubscriptionRequest request) => _hub.Subscribe(Complete(request));
 
+    /// <summary>The configuration in use.</summary>
+    public StreamingConfig Configuration => _configuration.Config;
+
     /// <summary>What is known now.</summary>
     public GatewayStatus GetStatus() =>
         new(_configuration.Status, _adapters.Outcome, Health(), _hub.SnapshotAll(), _hub.Subscriptions(), _hub.Totals());
@@ -152,7 +155,9 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
     private SubscriptionRequest Complete(SubscriptionRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return request with { Capacity = request.Capacity ?? _configuration.Config.BufferSize };
+        return request.Capacity is null && _configuration.Config.BufferSize is { } size
+            ? request with { Capacity = Math.Clamp(size, SubscriptionRequest.MinCapacity, SubscriptionRequest.MaxCapacity) }
+            : request;
     }
 
     private async Task StopOnceAsync()

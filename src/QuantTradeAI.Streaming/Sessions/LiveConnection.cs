@@ -1,7 +1,7 @@
-using QuantTradeAI.Streaming.Watching;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Transport;
+using QuantTradeAI.Streaming.Watching;
 
 namespace QuantTradeAI.Streaming.Sessions;
 

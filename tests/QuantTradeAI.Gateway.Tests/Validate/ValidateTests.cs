@@ -46,8 +46,8 @@ public sealed class ValidateTests
         Assert.Equal(
             [
                 $"{file.Path}:3:13 streaming.providers[0].name",
-                "  unknown provider 'binanse'; expected one of binance, coinbase; did you mean",
-                "  'binance'?",
+                "  unknown provider 'binanse'; expected one of alpaca, binance, coinbase,",
+                "  example; did you mean 'binance'?",
                 $"{file.Path}:5:3 streaming.bufer_size",
                 "  unknown key; expected one of buffer_size, failover, health_check_interval,",
                 "  plugins, providers, reconnect_attempts, symbols; did you mean 'buffer_size'?",
@@ -81,7 +81,7 @@ public sealed class ValidateTests
         Assert.Equal(1, code);
         Assert.Equal(2, run.Output.Lines.Length);
         Assert.Equal(
-            $"::error file={file.Path},line=3,col=13::streaming.providers[0].name: unknown provider 'binanse'; expected one of binance, coinbase; did you mean 'binance'?",
+            $"::error file={file.Path},line=3,col=13::streaming.providers[0].name: unknown provider 'binanse'; expected one of alpaca, binance, coinbase, example; did you mean 'binance'?",
             run.Output.Lines[0]);
     }
 
@@ -108,7 +108,7 @@ public sealed class ValidateTests
         var (code, run) = await Invocation.RunAsync("validate", file.Path, "--format", "github");
 
         Assert.Equal(1, code);
-        Assert.Contains("there is no adapter for the provider 'kraken'; expected one of binance, coinbase", run.Output.Text, StringComparison.Ordinal);
+        Assert.Contains("there is no adapter for the provider 'kraken'; expected one of alpaca, binance, coinbase, example", run.Output.Text, StringComparison.Ordinal);
     }
 
     [Fact]

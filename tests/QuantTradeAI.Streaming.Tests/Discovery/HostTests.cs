@@ -85,6 +85,24 @@ public sealed class HostTests : IDisposable
     }
 
     [Fact]
+    public async Task Refreshes_AtOnce_RunOneAfterAnother()
+    {
+        var host = new CountingHost();
+        using var registration = _rig.Discovery.AddHost(host);
+        for (var version = 1; version <= 5; version++)
+        {
+            _rig.Drop("dropped", version: $"{version}.0.0");
+            var refreshes = Enumerable.Range(0, 8).Select(_ => Task.Run(_rig.RefreshAsync)).ToList();
+            var outcomes = await Task.WhenAll(refreshes).Within("all refreshes");
+
+            Assert.Single(outcomes.SelectMany(outcome => outcome.Changes), change => change.Name == "dropped");
+            Assert.Equal($"{version}.0.0", _rig.Registry.Find("dropped").Version);
+        }
+
+        Assert.Equal((1, 6), (host.MostAtOnce, host.Calls));
+    }
+
+    [Fact]
     public async Task Host_ThatHangs_IsGivenUpAtTheDeadline()
     {
         var clock = new FakeTimeProvider();
@@ -120,6 +138,7 @@ public sealed class HostTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => refreshing.Within("the refresh to end"));
         Assert.Empty(_rig.Registry.Names);
+        Assert.Equal("the switch was taken back, it is not registered: it was cancelled", Assert.Single(_rig.Registry.Outcome.Refused).Reason);
         await _rig.RefreshAsync().Within("the next refresh");
         Assert.Equal(["steady"], _rig.Registry.Names);
     }
@@ -157,6 +176,23 @@ public sealed class HostTests : IDisposable
             var version = rig.Registry.List().FirstOrDefault(one => one.Name == provider)?.Version ?? "-";
             Told.Add($"{provider} {version}");
             return Fails(version) ? throw new InvalidOperationException($"no {version}") : Task.CompletedTask;
+        }
+    }
+
+    private sealed class CountingHost : IProviderHost
+    {
+        private int _now;
+
+        public int MostAtOnce { get; private set; }
+
+        public int Calls { get; private set; }
+
+        public async Task SwitchAsync(string provider, CancellationToken cancellationToken)
+        {
+            MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _now));
+            Calls++;
+            await Task.Yield();
+            Interlocked.Decrement(ref _now);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Discovery.Plugins;
+using QuantTradeAI.Streaming.Tests.Subscribers;
 
 namespace QuantTradeAI.Streaming.Tests.Discovery;
 
@@ -136,6 +137,20 @@ public sealed class HostileTests : IDisposable
         File.Delete(Path.Combine(_rig.Folder("dropped"), PluginManifest.FileName));
 
         Assert.Equal("the file 'plugin.json' is missing; expected a file that can be read", await _rig.RefusalAsync());
+        StillServes();
+    }
+
+    [Theory]
+    [InlineData(PluginManifest.FileName, "plugin.json is no JSON at line 1, byte 1; pack the folder again")]
+    [InlineData(PluginRig.Entry, "'Dropped.dll' has the SHA-256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855, the manifest says")]
+    public async Task File_ThatIsAPipe_IsNotWaitedFor(string file, string reason)
+    {
+        _rig.Drop("dropped", version: "2.0.0");
+        File.Delete(Path.Combine(_rig.Folder("dropped"), file));
+        using (var made = System.Diagnostics.Process.Start("mkfifo", Path.Combine(_rig.Folder("dropped"), file)))
+            await made.WaitForExitAsync().Within("mkfifo");
+
+        Assert.StartsWith(reason, await _rig.RefusalAsync().Within("the refresh"), StringComparison.Ordinal);
         StillServes();
     }
 

@@ -1,7 +1,7 @@
-using QuantTradeAI.Streaming.Watching;
 using Microsoft.Extensions.Time.Testing;
 using QuantTradeAI.Streaming.Sessions;
 using QuantTradeAI.Streaming.Tests.Subscribers;
+using QuantTradeAI.Streaming.Watching;
 
 namespace QuantTradeAI.Streaming.Tests.Sessions;
 

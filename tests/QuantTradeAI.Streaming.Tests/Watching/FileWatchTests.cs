@@ -1,6 +1,6 @@
-using QuantTradeAI.Streaming.Watching;
 using Microsoft.Extensions.Time.Testing;
 using QuantTradeAI.Streaming.Tests.Subscribers;
+using QuantTradeAI.Streaming.Watching;
 
 namespace QuantTradeAI.Streaming.Tests.Watching;
 

@@ -14,29 +14,28 @@ internal static class CredentialSearch
     /// <param name="required">What the adapter cannot do without.</param>
     /// <param name="isAsked">Whether authentication is wanted; then an adapter that names no credential is still given a key.</param>
     /// <param name="variables">The environment; null for what is not set.</param>
-    public static (ImmutableSortedDictionary<string, Secret> Found, ImmutableSortedDictionary<string, string> Missing) Run(
+    public static CredentialsFound Run(
         string provider,
         ImmutableSortedDictionary<string, Secret> given,
         ImmutableSortedSet<string> required,
         bool isAsked,
         Func<string, string?> variables)
     {
-        var (found, missing) = (given.ToBuilder(), ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal));
-        foreach (var (name, _) in given.Where(pair => string.IsNullOrWhiteSpace(pair.Value.Reveal())))
-            missing[name] = "is blank; expected the credential, or no such key";
+        var (found, missing) = (given.ToBuilder(), ImmutableArray.CreateBuilder<MissingCredential>());
         var needsKey = isAsked && required.IsEmpty && given.IsEmpty;
         foreach (var name in (needsKey ? [Key] : required).Where(name => !given.ContainsKey(name)))
         {
             var variable = CredentialVariables.NameOf(provider, name);
             var value = variables(variable);
             if (string.IsNullOrWhiteSpace(value))
-                missing[name] = $"missing; expected the credential here, or in the variable {variable}, which is {(value is null ? "not set" : "blank")}";
+                missing.Add(new MissingCredential(name, variable, IsSet: value is not null));
             else
                 found[name] = new Secret(value);
         }
 
         if (needsKey && variables(CredentialVariables.NameOf(provider, KeyPartner)) is { } partner && !string.IsNullOrWhiteSpace(partner))
             found[KeyPartner] = new Secret(partner);
-        return (found.ToImmutable(), missing.ToImmutable());
+        var blank = given.Where(pair => string.IsNullOrWhiteSpace(pair.Value.Reveal())).Select(pair => pair.Key);
+        return new CredentialsFound(found.ToImmutable(), [.. blank], missing.ToImmutable());
     }
 }

@@ -134,10 +134,12 @@ internal sealed class Negotiator
     private ImmutableSortedDictionary<string, Secret> FindCredentials(string provider, bool authenticates, Func<string, string?> variables)
     {
         var given = _wanted.Credentials.SetItems(_entry?.Credentials ?? ImmutableSortedDictionary<string, Secret>.Empty);
-        var (found, missing) = CredentialSearch.Run(provider, given, _offered.RequiredCredentials, authenticates, variables);
-        foreach (var (name, message) in missing)
-            Note(SideOf(name), $"credentials.{name}", message);
-        return found;
+        var result = CredentialSearch.Run(provider, given, _offered.RequiredCredentials, authenticates, variables);
+        foreach (var name in result.Blank)
+            Note(SideOf(name), $"credentials.{name}", "is blank; expected the credential, or no such key");
+        if (!result.Missing.IsEmpty)
+            _problems.Add(MissingCredential.Tell(Side, result.Missing));
+        return result.Found;
     }
 
     private void CheckSubscriptions(ProviderSettings settings)

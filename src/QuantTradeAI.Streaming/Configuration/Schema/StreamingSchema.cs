@@ -61,7 +61,7 @@ internal static class StreamingSchema
 
     private static readonly ObjectRule Streaming = new(
         new Key("symbols", Rules.Symbols, "For every provider that lists none of its own."),
-        new Key("buffer_size", new NumberRule(StreamingConfig.MinBufferSize, StreamingConfig.MaxBufferSize), "Capacity in events of a subscription that names none."),
+        new Key("buffer_size", new NumberRule(1, StreamingConfig.MaxBufferSize), "Capacity in events of a subscription that names none."),
         new Key(
             "reconnect_attempts", new NumberRule(0, StreamingConfig.MaxReconnectAttempts),
             "Failures in a row after which a provider counts as down; it is tried on all the same.")

@@ -10,6 +10,7 @@ internal sealed class LoadedPlugin(PluginLoadContext context, Type adapter, Prov
     private readonly Lock _changing = new();
     private PluginLoadContext? _context = context;
     private Type? _adapter = adapter;
+    private volatile bool _hangs;
 
     public ProviderMetadata Metadata => metadata;
 
@@ -19,12 +20,15 @@ internal sealed class LoadedPlugin(PluginLoadContext context, Type adapter, Prov
     /// <exception cref="ProviderDiscoveryException">It cannot be made.</exception>
     public StreamingProviderAdapter Create()
     {
+        if (_hangs)
+            throw new ProviderDiscoveryException($"The constructor of the adapter '{metadata.Name}' {metadata.Version} was seen to hang and is not tried again; replace the plugin.");
         try
         {
             return DeadlineThread.RunAsync($"{metadata.Name} {metadata.Version}", Make, timeout, clock).GetAwaiter().GetResult();
         }
         catch (TimeoutException)
         {
+            _hangs = true;
             throw new ProviderDiscoveryException(
                 $"The constructor of the adapter '{metadata.Name}' {metadata.Version} did not return within {timeout.TotalSeconds:0.###} s; the thread it hangs on is lost.");
         }

@@ -16,11 +16,14 @@ internal static class PluginFiles
             var full = PluginPath.Real(Path.Combine(folder, path));
             if (!PluginPath.IsInside(full, PluginPath.Real(folder)))
                 throw new PluginRefusedException($"'{path}' goes over a symbolic link that leaves the folder; put the file itself there");
+            // Pipes and devices have no length, and opening one may never return.
+            if (new FileInfo(full).Length == 0)
+                return [];
             using var file = new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             if (file.Length > limit)
                 throw TooLarge(path, limit);
 
-            // The length is only a hint: a file can grow, and a device has none.
+            // The length is only a hint: a file can grow.
             using var copy = new MemoryStream((int)file.Length);
             var block = new byte[81_920];
             for (int read; (read = file.Read(block)) > 0;)

@@ -16,7 +16,7 @@ internal sealed class UnloadWatch(TimeSpan timeout, TimeProvider clock)
 
     public void Add(string name, string version, string path, WeakReference code) => _alive.Add(new Given(name, version, path, code));
 
-    /// <summary>Waits for what was added since the last time to leave memory, collecting garbage a few times, and tells what did.</summary>
+    /// <summary>Waits for what was added since the last time to leave memory, collecting garbage a few times, and tells what did. Cancelled, it tells what it knows.</summary>
     public async Task<ImmutableArray<UnloadedPlugin>> VerifyAsync(CancellationToken cancellationToken)
     {
         var added = _alive.Skip(_old).ToList();
@@ -25,9 +25,9 @@ internal sealed class UnloadWatch(TimeSpan timeout, TimeProvider clock)
         {
             // A load context goes in steps: each collection lets finalizers run, which let the next one take more.
             GC.Collect();
-            if (clock.GetElapsedTime(started) > timeout)
+            if (clock.GetElapsedTime(started) >= timeout || cancellationToken.IsCancellationRequested)
                 break;
-            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         ImmutableArray<UnloadedPlugin> told = [.. added.Select(given => new UnloadedPlugin(given.Name, given.Version, given.Path, !given.Code.IsAlive))];

@@ -1,0 +1,72 @@
+using QuantTradeAI.Streaming.Feeds;
+using QuantTradeAI.Streaming.MarketData;
+
+namespace QuantTradeAI.Streaming.EndToEnd;
+
+/// <summary>Holds a stream against its promise as it flows and keeps nothing of it: for more events than a list should hold.</summary>
+internal sealed class StreamAudit : IMarketDataObserver
+{
+    private readonly Lock _changing = new();
+    private readonly Dictionary<(Symbol, MarketEventKind), long> _next = [];
+    private readonly Dictionary<Symbol, HashSet<long>> _tradeIds = [];
+
+    public long Trades { get; private set; }
+
+    public long Missed { get; private set; }
+
+    /// <summary>What the stream broke of its promise, the first few.</summary>
+    public List<string> Broken { get; } = [];
+
+    /// <summary>Statuses other than Live, the first few.</summary>
+    public List<string> Statuses { get; } = [];
+
+    public ValueTask OnEventAsync(in MarketEvent marketEvent, CancellationToken cancellationToken)
+    {
+        lock (_changing)
+        {
+            if (marketEvent.Kind == MarketEventKind.Status)
+                Take(marketEvent.Status);
+            else if (!marketEvent.IsLastKnown)
+                Take(marketEvent);
+        }
+
+        return default;
+    }
+
+    private void Take(in MarketEvent marketEvent)
+    {
+        var conflated = marketEvent.Kind == MarketEventKind.Quote ? marketEvent.Quote.Conflated : 0;
+        Advance((marketEvent.Symbol, marketEvent.Kind), marketEvent.Sequence - conflated, marketEvent.Sequence);
+        if (marketEvent.Kind != MarketEventKind.Trade)
+            return;
+        Trades++;
+        if (!_tradeIds.TryGetValue(marketEvent.Symbol, out var ids))
+            _tradeIds[marketEvent.Symbol] = ids = [];
+        if (!ids.Add(marketEvent.Trade.TradeId))
+            Note(Broken, $"{marketEvent} came twice");
+    }
+
+    private void Take(in FeedStatus status)
+    {
+        if (status.Kind != FeedStatusKind.Live)
+            Note(Statuses, status.ToString());
+        if (status.Kind != FeedStatusKind.Gap)
+            return;
+        Advance((status.Symbol, status.Lost), status.From, status.To);
+        if (status.Lost == MarketEventKind.Trade)
+            Missed += status.Missed;
+    }
+
+    private void Advance((Symbol, MarketEventKind) series, long from, long to)
+    {
+        if (_next.TryGetValue(series, out var expected) && expected != from)
+            Note(Broken, $"{series}: expected {expected}, got {from}..{to}");
+        _next[series] = to + 1;
+    }
+
+    private static void Note(List<string> list, string line)
+    {
+        if (list.Count < 20)
+            list.Add(line);
+    }
+}
