@@ -33,6 +33,8 @@ public sealed class BriefTests
 
         var lines = await Programs.RunAsync(
             $$"""
+            using QuantTradeAI.Streaming.Discovery;
+
             var discovery = new ProviderDiscovery(new DiscoveryOptions { PluginDirectories = [{{Literal(rig.Root)}}] });
             var registry = discovery.Discover();
 

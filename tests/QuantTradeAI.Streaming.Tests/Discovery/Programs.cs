@@ -8,7 +8,7 @@ namespace QuantTradeAI.Streaming.Tests.Discovery;
 internal static class Programs
 {
     /// <summary>Whether a text is a program of its own rather than a part of an adapter.</summary>
-    public static bool AreIn(string text) => text.Contains("new ProviderDiscovery", StringComparison.Ordinal) || text.Contains("new StreamingGateway", StringComparison.Ordinal);
+    public static bool IsOne(string text) => text.Contains("new ProviderDiscovery", StringComparison.Ordinal) || text.Contains("new StreamingGateway", StringComparison.Ordinal);
 
     /// <summary>Returns the lines that the statements print.</summary>
     public static async Task<string[]> RunAsync(string statements)
@@ -21,20 +21,19 @@ internal static class Programs
     /// <summary>Runs statements that print to <paramref name="output"/> and know <paramref name="stop"/> as <c>Stop</c>.</summary>
     public static async Task RunAsync(string statements, TextWriter output, CancellationTokenSource stop)
     {
+        var lines = statements.Split('\n').ToLookup(line => line.StartsWith("using QuantTradeAI.", StringComparison.Ordinal));
         var image = PluginCompiler.Compile(
             "Program",
             $$"""
             using System.Threading;
             using System.Threading.Tasks;
-            using QuantTradeAI.Streaming.Discovery;
-            using QuantTradeAI.Streaming.Feeds;
-            using QuantTradeAI.Streaming.Gateway;
+            {{string.Join('\n', lines[true])}}
 
             public static class Program
             {
                 public static async Task RunAsync(System.IO.TextWriter Out, CancellationTokenSource Stop)
                 {
-                    {{statements.Replace("Console.WriteLine", "Out.WriteLine", StringComparison.Ordinal)}}
+                    {{string.Join('\n', lines[false]).Replace("Console.WriteLine", "Out.WriteLine", StringComparison.Ordinal)}}
                     await Task.CompletedTask;
                 }
             }
