@@ -17,4 +17,7 @@ public enum GapReason : byte
 
     /// <summary>The venue sent an event that could not be read.</summary>
     Unreadable,
+
+    /// <summary>The provider does not serve this kind of the symbol any more, as configured or as its adapter says; nothing of it follows.</summary>
+    NotServed,
 }

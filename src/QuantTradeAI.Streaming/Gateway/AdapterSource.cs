@@ -12,15 +12,18 @@ namespace QuantTradeAI.Streaming.Gateway;
 internal sealed class AdapterSource : IAsyncDisposable
 {
     private readonly GatewayOptions _options;
+    private readonly Action _onChanged;
     private readonly IAdapterCatalog? _given;
     private ProviderDiscovery? _discovery;
     private PluginsConfig? _plugins;
     private PluginWatcher? _watcher;
     private IDisposable? _hosting;
 
-    public AdapterSource(GatewayOptions options)
+    /// <param name="options">The host's adapters, or none.</param>
+    /// <param name="onChanged">Called when there are other adapters.</param>
+    public AdapterSource(GatewayOptions options, Action onChanged)
     {
-        _options = options;
+        (_options, _onChanged) = (options, onChanged);
         _discovery = options.Discovery;
         _given = options.Catalog ?? (options.Adapters is { } adapters ? new FixedCatalog(adapters) : null);
     }
@@ -52,18 +55,31 @@ internal sealed class AdapterSource : IAsyncDisposable
         if (_plugins is not { Reload: true, Directories.IsEmpty: false })
             return;
         _watcher = new PluginWatcher(_discovery, new PluginWatcherOptions { PollInterval = _plugins.PollInterval });
+        _watcher.Refreshed += Tell;
         _watcher.Start();
     }
 
     /// <summary>Looks for adapters again.</summary>
     /// <exception cref="ProviderDiscoveryException">The host gave the adapters.</exception>
-    public Task<DiscoveryOutcome> RefreshAsync(CancellationToken cancellationToken) => _discovery?.RefreshAsync(cancellationToken)
-        ?? throw new ProviderDiscoveryException("The adapters were given by the host; refresh its own discovery instead.");
+    public async Task<DiscoveryOutcome> RefreshAsync(CancellationToken cancellationToken)
+    {
+        if (_given is not null || _discovery is null)
+            throw new ProviderDiscoveryException("The adapters were given by the host; refresh its own discovery instead.");
+        var outcome = await _discovery.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        Tell(outcome);
+        return outcome;
+    }
 
     public async ValueTask DisposeAsync()
     {
         _hosting?.Dispose();
         if (_watcher is not null)
             await _watcher.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Tell(DiscoveryOutcome outcome)
+    {
+        if (!outcome.Changes.IsEmpty)
+            _onChanged();
     }
 }

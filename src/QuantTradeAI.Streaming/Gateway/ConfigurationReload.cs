@@ -1,5 +1,6 @@
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Transport;
 using QuantTradeAI.Streaming.Watching;
 
 namespace QuantTradeAI.Streaming.Gateway;
@@ -7,34 +8,52 @@ namespace QuantTradeAI.Streaming.Gateway;
 /// <summary>Follows the configuration file: a good change is applied, a bad one is told and leaves everything as it is.</summary>
 internal sealed class ConfigurationReload : IAsyncDisposable
 {
+    private static readonly TimeSpan PauseAfterAFailure = TimeSpan.FromSeconds(5);
+
     private readonly string _path;
     private readonly Func<ICollection<string>, StreamingConfig> _load;
-    private readonly Func<StreamingConfig, CancellationToken, Task> _apply;
-    private readonly ConfigurationState _state;
+    private readonly TimeProvider _clock;
     private readonly GatewayLog _log;
     private readonly FileWatch _files;
     private readonly CancellationTokenSource _stopping = new();
-    private IReadOnlyList<string> _read;
+    private IReadOnlyCollection<string> _read = [];
     private Task _following = Task.CompletedTask;
 
-    public ConfigurationReload(
-        string path,
-        Func<ICollection<string>, StreamingConfig> load,
-        Func<StreamingConfig, CancellationToken, Task> apply,
-        ConfigurationState state,
-        TimeProvider clock,
-        GatewayLog log)
+    /// <param name="path">The file.</param>
+    /// <param name="load">Reads it, and tells every file that it read.</param>
+    /// <param name="clock">Looking at files.</param>
+    /// <param name="log">For people.</param>
+    public ConfigurationReload(string path, Func<ICollection<string>, StreamingConfig> load, TimeProvider clock, GatewayLog log)
     {
-        (_path, _load, _apply, _state, _log) = (path, load, apply, state, log);
+        (_path, _load, _clock, _log) = (path, load, clock, log);
         _files = new FileWatch(clock, (directory, reason) => log.WatchFailed(directory, FileWatch.PollInterval.TotalSeconds, reason));
-        _read = state.Config.Files;
-        _files.Remember(Files());
     }
 
-    public void Start()
+    /// <summary>Reads the file as it is now; what is written from here on is a change.</summary>
+    /// <exception cref="ProviderConfigurationException">The file's problems.</exception>
+    public StreamingConfig Load()
+    {
+        _files.Remember(Files());
+        var read = new List<string>();
+        try
+        {
+            return _load(read);
+        }
+        finally
+        {
+            // Also those of a configuration that is refused: mending one of them mends it.
+            _read = read;
+        }
+    }
+
+    /// <summary>Reads the file again: what it names may be there now.</summary>
+    public void Again() => _files.Forget();
+
+    /// <summary>Begins to follow the file.</summary>
+    public void Start(Func<StreamingConfig, CancellationToken, Task> apply, ConfigurationState state)
     {
         if (_following.IsCompleted)
-            _following = Task.Run(FollowAsync);
+            _following = Task.Run(() => FollowAsync(apply, state));
     }
 
     public async ValueTask DisposeAsync()
@@ -44,55 +63,45 @@ internal sealed class ConfigurationReload : IAsyncDisposable
         _files.Dispose();
     }
 
-    private async Task FollowAsync()
+    private async Task FollowAsync(Func<StreamingConfig, CancellationToken, Task> apply, ConfigurationState state)
     {
         while (true)
         {
-            await _files.ChangedAsync(Files(), _stopping.Token).ConfigureAwait(false);
-            await ReloadAsync().ConfigureAwait(false);
+            try
+            {
+                await _files.ChangedAsync(Files(), _stopping.Token).ConfigureAwait(false);
+                await ReloadAsync(apply, state).ConfigureAwait(false);
+            }
+            catch (ProviderConfigurationException error)
+            {
+                state.NoteRefused(error.Message);
+                _log.Refused(error.Message);
+            }
+            catch (Exception error) when (!_stopping.IsCancellationRequested)
+            {
+                // Whatever it is, following goes on: the next change may be a good one.
+                state.NoteRefused($"{_path}: {error.Message}");
+                _log.Refused(error.ToString());
+                await Pause.For(PauseAfterAFailure, _clock, _stopping.Token).ConfigureAwait(false);
+            }
         }
     }
 
-    private async Task ReloadAsync()
+    private async Task ReloadAsync(Func<StreamingConfig, CancellationToken, Task> apply, ConfigurationState state)
     {
-        try
+        var config = Load();
+        var changes = ConfigDiff.Between(state.Config, config);
+        if (changes.IsEmpty)
         {
-            var config = Load();
-            foreach (var change in ConfigDiff.Between(_state.Config, config))
-                _log.Changed(change.ToString());
-            await _apply(config, _stopping.Token).ConfigureAwait(false);
+            state.NoteUnchanged();
+            return;
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (Exception error)
-        {
-            // Whatever it is, following goes on: the next change may be a good one.
-            _log.Refused(error is ProviderConfigurationException ? error.Message : error.ToString());
-        }
-    }
 
-    private StreamingConfig Load()
-    {
-        var files = new List<string>();
-        try
-        {
-            return _load(files);
-        }
-        catch (ProviderConfigurationException error)
-        {
-            _state.NoteRefused(error.Message);
-            throw;
-        }
-        finally
-        {
-            // Also those of a configuration that is refused: mending one of them mends it.
-            _read = files;
-            _files.Remember(Files());
-        }
+        foreach (var change in changes)
+            _log.Changed(change.ToString());
+        await apply(config, _stopping.Token).ConfigureAwait(false);
     }
 
     /// <summary>The file, and those that it names.</summary>
-    private IReadOnlyCollection<string> Files() => [_path, .. _read];
+    private IReadOnlyCollection<string> Files() => _read.Contains(_path) ? _read : [_path, .. _read];
 }

@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Symbols;
 
@@ -24,8 +25,11 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
             if (stream.IsConsolidated)
                 RequireSource(stream, dataTypes, providers);
             var served = _served.GetValueOrDefault((stream, dataTypes)) ?? new Served();
+            if (served.By is null)
+                Want(providers[0], stream, dataTypes, served.Count + 1);
+            else
+                served.By.Want(stream.Symbol.Name, dataTypes);
             served.By ??= providers[0];
-            served.By.Want(stream.Symbol.Name, dataTypes);
             served.Count++;
             _served[(stream, dataTypes)] = served;
         }
@@ -39,6 +43,16 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
             served.By?.Unwant(stream.Symbol.Name, dataTypes);
             if (--served.Count == 0)
                 _served.Remove((stream, dataTypes));
+        }
+    }
+
+    /// <summary>What subscribers want of a symbol's consolidated stream, all together.</summary>
+    public DataTypes WantedOf(Symbol symbol)
+    {
+        lock (_choosing)
+        {
+            return _served.Keys.Where(key => key.Stream.IsConsolidated && key.Stream.Symbol == symbol)
+                .Aggregate(DataTypes.None, (all, key) => all | key.DataTypes);
         }
     }
 
@@ -61,8 +75,7 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
             var providers = _routes!.FindAgain(stream, dataTypes, _hub!.Snapshot(stream)?.Source ?? default);
             if (providers[0] == before)
                 return;
-            for (var i = 0; i < served.Count; i++)
-                providers[0].Want(stream.Symbol.Name, dataTypes);
+            Want(providers[0], stream, dataTypes, served.Count);
             served.By = providers[0];
             if (stream.IsConsolidated)
                 _hub.SetSources(stream.Symbol, [.. providers.Select(slot => slot.Id)]);
@@ -75,6 +88,13 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
 
         for (var i = 0; i < served.Count; i++)
             before?.Unwant(stream.Symbol.Name, dataTypes);
+    }
+
+    /// <summary>As often as it is wanted, or not at all.</summary>
+    private static void Want(ProviderSlot provider, StreamKey stream, DataTypes dataTypes, int count)
+    {
+        for (var i = 0; i < count; i++)
+            provider.Want(stream.Symbol.Name, dataTypes);
     }
 
     private void RequireSource(StreamKey stream, DataTypes dataTypes, IReadOnlyList<ProviderSlot> providers)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.MarketData;
@@ -65,7 +66,7 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
     /// <exception cref="ProviderConfigurationException">The new version does not agree to what is configured; the old one goes on.</exception>
     public Task Switch(string provider, IAdapterCatalog catalog, CancellationToken cancellationToken)
     {
-        if (Slots.FirstOrDefault(slot => slot.Name == provider) is not { } slot)
+        if (Find(provider) is not { } slot)
             return Task.CompletedTask;
         ProviderRun? run = null;
         if (catalog.Names.Contains(provider))
@@ -73,6 +74,7 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
             var agreed = sessions.Agree(slot.Config);
             if (slot.Run?.Session.Runs(agreed.Adapter) is true)
                 return Task.CompletedTask;
+            RequireRoom(slot, provider, agreed.Settings, _plan);
             run = sessions.Make(agreed);
             log.Switching(provider, run.Session.Version);
         }
@@ -84,6 +86,22 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
         var handover = Install(slot, run, slot.Config);
         Reroute();
         return CompleteAsync([handover], cancellationToken);
+    }
+
+    /// <summary>Takes the versions that have come since the providers were configured. Before <see cref="Start"/>.</summary>
+    public void CatchUp(IAdapterCatalog catalog)
+    {
+        foreach (var slot in Slots)
+        {
+            try
+            {
+                Switch(slot.Name, catalog, CancellationToken.None);
+            }
+            catch (ProviderConfigurationException error)
+            {
+                log.Refused(error.Message);
+            }
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) =>
@@ -99,21 +117,22 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
         {
             var slot = Slots.FirstOrDefault(known => known.Name == provider.Name);
             var agreed = sessions.Agree(provider);
-            RequireRoom(provider.Name, agreed.Settings, plan);
+            RequireRoom(slot, provider.Name, agreed.Settings, plan);
             var goesOn = slot?.Run is { } running && SettingsComparison.ConnectAlike(running.Settings, agreed.Settings);
-            prepared.Add((slot ?? new ProviderSlot(provider, log), provider, goesOn ? null : sessions.Make(agreed)));
+            prepared.Add((slot ?? new ProviderSlot(provider, status => hub.Publish(status), clock, log), provider, goesOn ? null : sessions.Make(agreed)));
         }
 
         return prepared;
     }
 
-    private static void RequireRoom(string provider, ProviderSettings settings, SymbolPlan plan)
+    private static void RequireRoom(ProviderSlot? slot, string provider, ProviderSettings settings, SymbolPlan plan)
     {
-        var wanted = plan.KeptBy(provider).Count() * System.Numerics.BitOperations.PopCount((uint)settings.DataTypes);
+        var kept = plan.KeptBy(provider).ToList();
+        var wanted = slot?.CountWith(kept, settings.DataTypes) ?? kept.Count * BitOperations.PopCount((uint)settings.DataTypes);
         if (wanted > settings.MaxSubscriptions)
         {
             throw new ProviderConfigurationException(
-                $"{provider}: its symbols take {wanted} subscriptions; max_subscriptions is {settings.MaxSubscriptions}. Raise it, or list fewer.");
+                $"{provider}: its symbols, with what subscribers have, take {wanted} subscriptions; max_subscriptions is {settings.MaxSubscriptions}. Raise it, or list fewer.");
         }
     }
 
@@ -122,9 +141,12 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
         demand.Reroute(new SymbolRoutes(Slots, _plan));
         foreach (var symbol in _plan.Symbols)
         {
-            var sources = _plan.SourcesOf(symbol).Select(Find).OfType<ProviderSlot>().Where(slot => slot.Run is not null).Select(slot => slot.Id);
-            if (sources.ToImmutableArray() is { Length: > 0 } ids)
-                hub.SetSources(Symbol.Of(symbol), ids);
+            // A source that lacks what subscribers have would end it for them.
+            var wanted = demand.WantedOf(Symbol.Of(symbol));
+            var planned = _plan.SourcesOf(symbol).Select(Find).OfType<ProviderSlot>().Where(slot => slot.Run is not null).ToList();
+            var whole = planned.Where(slot => (slot.Offers & wanted) == wanted).ToList();
+            if (planned.Count > 0)
+                hub.SetSources(Symbol.Of(symbol), [.. (whole.Count > 0 ? whole : planned).Select(slot => slot.Id)]);
         }
     }
 

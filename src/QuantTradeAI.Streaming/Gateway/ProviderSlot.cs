@@ -6,12 +6,14 @@ using QuantTradeAI.Streaming.Sessions;
 namespace QuantTradeAI.Streaming.Gateway;
 
 /// <summary>
-/// One configured provider: how many want what of it, and the session that serves them. The session can be exchanged; what is wanted stays.
+/// One configured provider: how many want what of it, and the session that serves them. The session can be exchanged; what is wanted stays,
+/// and what the session of now does not serve is told as such and tried again when there is room.
 /// </summary>
-internal sealed class ProviderSlot(ProviderConfig config, GatewayLog log)
+internal sealed class ProviderSlot(ProviderConfig config, Action<FeedStatus> tell, TimeProvider clock, GatewayLog log)
 {
     private readonly Lock _changing = new();
     private readonly Dictionary<(string Symbol, DataTypes DataType), int> _wanted = [];
+    private readonly HashSet<(string Symbol, DataTypes DataType)> _unserved = [];
     private HashSet<(string Symbol, DataTypes DataType)> _configured = [];
     private volatile ProviderRun? _run;
     private bool _started;
@@ -43,6 +45,16 @@ internal sealed class ProviderSlot(ProviderConfig config, GatewayLog log)
             if (!_started)
                 _run?.Session.Start();
             _started = true;
+        }
+    }
+
+    /// <summary>How many subscriptions it would take to keep these symbols and what subscribers have, with such an offer.</summary>
+    public int CountWith(IEnumerable<string> symbols, DataTypes offers)
+    {
+        lock (_changing)
+        {
+            var others = _wanted.Where(pair => pair.Value > (_configured.Contains(pair.Key) ? 1 : 0)).Select(pair => pair.Key);
+            return Channels(symbols, offers).Union(others.Where(key => offers.HasFlag(key.DataType))).Count();
         }
     }
 
@@ -79,17 +91,14 @@ internal sealed class ProviderSlot(ProviderConfig config, GatewayLog log)
         }
     }
 
-    /// <summary>What configuration wants of it from now on, in place of what it wanted before.</summary>
+    /// <summary>What configuration wants of it from now on, in place of what it wanted before; the session goes on.</summary>
     public void Configure(ProviderConfig config, IEnumerable<string> symbols)
     {
         lock (_changing)
         {
             Config = config;
-            var (added, dropped) = Reconfigure(symbols, Offers);
-            foreach (var wanted in added)
-                Add(wanted);
-            foreach (var wanted in dropped)
-                Take(wanted);
+            foreach (var added in Reconfigure(symbols, Offers))
+                Serve(added);
         }
     }
 
@@ -104,14 +113,11 @@ internal sealed class ProviderSlot(ProviderConfig config, GatewayLog log)
             Config = config;
             var previous = _run;
             _run = null;
-            var (added, dropped) = Reconfigure(symbols, next?.Settings.DataTypes ?? DataTypes.None);
-            foreach (var wanted in added)
-                Add(wanted);
-            foreach (var wanted in dropped)
-                Take(wanted);
+            _unserved.Clear();
+            Reconfigure(symbols, next?.Settings.DataTypes ?? DataTypes.None);
             _run = next;
-            foreach (var (symbol, dataType) in next is null ? [] : _wanted.Keys.ToList())
-                Subscribe(next!, symbol, dataType);
+            foreach (var wanted in _wanted.Keys.ToList())
+                Serve(wanted);
 
             if (!_started)
                 return null;
@@ -121,32 +127,58 @@ internal sealed class ProviderSlot(ProviderConfig config, GatewayLog log)
         }
     }
 
-    private (List<(string Symbol, DataTypes DataType)> Added, List<(string Symbol, DataTypes DataType)> Dropped) Reconfigure(
-        IEnumerable<string> symbols, DataTypes offers)
+    /// <summary>Exchanges what configuration wants, and returns what only it wants now. What it wants no longer goes first: that makes room.</summary>
+    private List<(string Symbol, DataTypes DataType)> Reconfigure(IEnumerable<string> symbols, DataTypes offers)
     {
-        var next = (from symbol in symbols from dataType in offers.Each() select (symbol, dataType)).ToHashSet();
+        var next = Channels(symbols, offers).ToHashSet();
         var before = _configured;
         _configured = next;
-        return ([.. next.Except(before)], [.. before.Except(next)]);
+        foreach (var dropped in before.Except(next))
+            Take(dropped);
+        var added = new List<(string Symbol, DataTypes DataType)>();
+        foreach (var wanted in next.Except(before))
+        {
+            var count = _wanted.GetValueOrDefault(wanted);
+            _wanted[wanted] = count + 1;
+            if (count == 0)
+                added.Add(wanted);
+        }
+
+        return added;
     }
 
-    private void Subscribe(ProviderRun run, string symbol, DataTypes dataType)
+    private static IEnumerable<(string Symbol, DataTypes DataType)> Channels(IEnumerable<string> symbols, DataTypes offers) =>
+        from symbol in symbols from dataType in offers.Each() select (symbol, dataType);
+
+    private void Serve((string Symbol, DataTypes DataType) wanted)
+    {
+        if (_run is not { } run || TrySubscribe(run, wanted) is not { } problem)
+            return;
+        _unserved.Add(wanted);
+        log.NotServedAnyMore(Name, wanted.Symbol, wanted.DataType, problem);
+        tell(FeedStatus.GapOf(Symbol.Of(wanted.Symbol), Id, UnixNanos.Now(clock), GapReason.NotServed, KindOf(wanted.DataType), 0, 0, 0));
+    }
+
+    /// <summary>Null when the session subscribes to it; else why it does not.</summary>
+    private static string? TrySubscribe(ProviderRun run, (string Symbol, DataTypes DataType) wanted)
     {
         try
         {
-            run.Session.Subscribe([symbol], dataType);
+            run.Session.Subscribe([wanted.Symbol], wanted.DataType);
+            return null;
         }
         catch (ProviderConfigurationException error)
         {
-            log.NotServedAnyMore(Name, symbol, dataType, error.Message);
+            return error.Message;
         }
     }
 
     private void Add((string Symbol, DataTypes DataType) wanted)
     {
         var count = _wanted.GetValueOrDefault(wanted);
-        if (count == 0)
+        if (count == 0 || _unserved.Contains(wanted))
             _run?.Session.Subscribe([wanted.Symbol], wanted.DataType);
+        _unserved.Remove(wanted);
         _wanted[wanted] = count + 1;
     }
 
@@ -155,7 +187,24 @@ internal sealed class ProviderSlot(ProviderConfig config, GatewayLog log)
         var count = _wanted.GetValueOrDefault(wanted);
         if (count > 1)
             _wanted[wanted] = count - 1;
-        else if (_wanted.Remove(wanted))
-            _run?.Session.Unsubscribe([wanted.Symbol], wanted.DataType);
+        else if (_wanted.Remove(wanted) && !_unserved.Remove(wanted))
+            Leave(wanted);
     }
+
+    private void Leave((string Symbol, DataTypes DataType) wanted)
+    {
+        _run?.Session.Unsubscribe([wanted.Symbol], wanted.DataType);
+        foreach (var waiting in _unserved.ToList())
+        {
+            if (_run is { } run && TrySubscribe(run, waiting) is null)
+                _unserved.Remove(waiting);
+        }
+    }
+
+    private static MarketEventKind KindOf(DataTypes dataType) => dataType switch
+    {
+        DataTypes.Trades => MarketEventKind.Trade,
+        DataTypes.Quotes => MarketEventKind.Quote,
+        _ => MarketEventKind.Book,
+    };
 }

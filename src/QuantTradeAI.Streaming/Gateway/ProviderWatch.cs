@@ -30,6 +30,7 @@ internal sealed class ProviderWatch(ProviderFleet fleet, ConfigurationState conf
     {
         lock (_looking)
         {
+            _down.IntersectWith(fleet.Slots.Select(slot => slot.Name));
             foreach (var slot in fleet.Slots)
                 Judge(slot.GetHealthStatus());
             _timer!.Change(Interval, Timeout.InfiniteTimeSpan);

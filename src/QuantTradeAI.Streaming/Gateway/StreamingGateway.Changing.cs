@@ -17,32 +17,9 @@ public sealed partial class StreamingGateway
     public async Task ApplyAsync(StreamingConfig config, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(config);
-        await ChangeAsync(
-            stop =>
-            {
-                var applied = Use(config, stop);
-                OnChanged();
-                return applied;
-            },
-            cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Looks for adapters again: new plugins can be configured then, and other versions of those in use take over.</summary>
-    /// <exception cref="ProviderDiscoveryException">The adapters were given by the host.</exception>
-    public Task<DiscoveryOutcome> RefreshAdaptersAsync(CancellationToken cancellationToken = default) => _adapters.RefreshAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    Task IProviderHost.SwitchAsync(string provider, CancellationToken cancellationToken) =>
-        ChangeAsync(stop => _fleet.Switch(provider, _catalog, stop), cancellationToken);
-
-    private Task Use(StreamingConfig config, CancellationToken stop)
-    {
         try
         {
-            var applied = _fleet.Apply(config, stop);
-            _configuration.NoteApplied(config);
-            _log.Applied(_configuration.Status.Version);
-            return applied;
+            await UseAsync(config, cancellationToken).ConfigureAwait(false);
         }
         catch (ProviderConfigurationException error)
         {
@@ -51,17 +28,51 @@ public sealed partial class StreamingGateway
         }
     }
 
-    private async Task ChangeAsync(Func<CancellationToken, Task> change, CancellationToken cancellationToken)
+    /// <summary>Looks for adapters again: new plugins can be configured then, and other versions of those in use take over.</summary>
+    /// <exception cref="ProviderDiscoveryException">The adapters were given by the host.</exception>
+    public Task<DiscoveryOutcome> RefreshAdaptersAsync(CancellationToken cancellationToken = default) => _adapters.RefreshAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    Task IProviderHost.SwitchAsync(string provider, CancellationToken cancellationToken) =>
+        ChangeAsync(() => _fleet.Switch(provider, _catalog, _stopping.Token), cancellationToken);
+
+    private Task UseAsync(StreamingConfig config, CancellationToken cancellationToken) => ChangeAsync(() => Use(config), cancellationToken);
+
+    private Task Use(StreamingConfig config)
+    {
+        var applied = _fleet.Apply(config, _stopping.Token);
+        _configuration.NoteApplied(config);
+        _log.Applied(_configuration.Status.Version);
+        return applied;
+    }
+
+    /// <summary>One change at a time. A caller who does not wait any longer leaves the change to itself.</summary>
+    private async Task ChangeAsync(Func<Task> change, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, cancellationToken);
         await _applying.WaitAsync(stop.Token).ConfigureAwait(false);
+        await ChangeAloneAsync(change).WaitAsync(stop.Token).ConfigureAwait(false);
+    }
+
+    private async Task ChangeAloneAsync(Func<Task> change)
+    {
         try
         {
-            await change(stop.Token).ConfigureAwait(false);
+            var changing = change();
+            OnChanged();
+            await changing.ConfigureAwait(false);
         }
         finally
         {
             _applying.Release();
+            OnChanged();
         }
+    }
+
+    /// <summary>A file that was refused may name an adapter that is there now.</summary>
+    private void OnAdaptersChanged()
+    {
+        if (!_configuration.Status.Problems.IsEmpty)
+            _reload?.Again();
     }
 }

@@ -52,10 +52,13 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         string? path, Func<Func<PluginsConfig, IAdapterCatalog>, ICollection<string>, StreamingConfig> load, GatewayOptions options)
     {
         _options = options;
-        _adapters = new AdapterSource(options);
-        var config = load(_adapters.CatalogOf, []);
-        _catalog = _adapters.CatalogOf(config.Plugins);
         var logger = options.LoggerFactory?.CreateLogger("QuantTradeAI.Streaming") ?? NullLogger.Instance;
+        _log = new GatewayLog(logger);
+        _adapters = new AdapterSource(options, OnAdaptersChanged);
+        if (path is not null && options.FollowConfiguration)
+            _reload = new ConfigurationReload(path, read => load(_adapters.CatalogOf, read), options.Clock, _log);
+        var config = _reload?.Load() ?? load(_adapters.CatalogOf, []);
+        _catalog = _adapters.CatalogOf(config.Plugins);
         var services = new SessionServices(
             options.Clock,
             options.Random ?? new LockedRandom(new Random(Environment.ProcessId ^ (int)options.Clock.GetTimestamp())).NextDouble,
@@ -63,7 +66,6 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
             new ConnectLimiter(options.Clock),
             logger);
 
-        _log = new GatewayLog(logger);
         var demand = new GatewayDemand(_log);
         _hub = new SymbolHub(options.Clock, options.Epoch, logger, demand);
         demand.Connect(_hub);
@@ -72,8 +74,6 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         _configuration = new ConfigurationState(config, options.Clock);
         _fleet.Apply(config, CancellationToken.None);
         _watch = new ProviderWatch(_fleet, _configuration, options.Clock, _log);
-        if (path is not null && options.FollowConfiguration)
-            _reload = new ConfigurationReload(path, read => load(_adapters.CatalogOf, read), ApplyAsync, _configuration, options.Clock, _log);
     }
 
     /// <summary>Starts connecting and returns at once: a provider that cannot be reached stops nobody, and is tried again for ever.</summary>
@@ -85,12 +85,14 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         {
             if (_stopped is not null)
                 throw new InvalidOperationException("The gateway has been stopped; make a new one.");
+            _adapters.Start(this);
+            _fleet.CatchUp(_catalog);
             _fleet.Start();
             _watch.Start();
-            _adapters.Start(this);
-            _reload?.Start();
+            _reload?.Start(UseAsync, _configuration);
         }
 
+        OnChanged();
         return Task.CompletedTask;
     }
 
@@ -166,9 +168,8 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         using var limit = new CancellationTokenSource(_options.StopTimeout, _options.Clock);
         await _stopping.CancelAsync().ConfigureAwait(false);
         _watch.Dispose();
-        if (_reload is not null)
-            await _reload.DisposeAsync().ConfigureAwait(false);
-        await _adapters.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(_reload?.DisposeAsync().AsTask() ?? Task.CompletedTask, _adapters.DisposeAsync().AsTask())
+            .WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var disconnecting = DisconnectAsync(limit.Token);
 
         // The limit is the promise; what still hangs is cut with the process. Subscribers end all the same.
@@ -186,7 +187,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
     private async Task DisconnectAsync(CancellationToken limit)
     {
         // A change that is under way ends what it has replaced first.
-        await _applying.WaitAsync(limit).ConfigureAwait(false);
+        await _applying.WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _fleet.StopAsync(limit).ConfigureAwait(false);
     }
 

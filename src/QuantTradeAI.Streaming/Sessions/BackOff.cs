@@ -22,6 +22,9 @@ internal sealed class BackOff(TimeProvider clock, Func<double> random)
     /// <summary>A wait that a refusal asked for doubles with each further refusal, up to this.</summary>
     public static readonly TimeSpan RefusalCap = TimeSpan.FromMinutes(15);
 
+    /// <summary>A venue that asks for more is tried all the same after this; timers cannot wait for ever.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
     private const int MaxDoublings = 16;
 
     private readonly Lock _changing = new();
@@ -69,7 +72,7 @@ internal sealed class BackOff(TimeProvider clock, Func<double> random)
             var ceiling = TimeSpan.FromTicks(Math.Min(Cap.Ticks, First.Ticks << Math.Min(_failures, MaxDoublings)));
             _failures++;
             var jittered = ceiling * random();
-            return retryAfter is { } least && least > jittered ? least : jittered;
+            return retryAfter is { } least && least > jittered ? (least < Longest ? least : Longest) : jittered;
         }
     }
 

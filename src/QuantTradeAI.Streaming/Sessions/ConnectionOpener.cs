@@ -14,7 +14,7 @@ internal sealed class ConnectionOpener(SessionContext session)
     public async Task<WebSocketConnection> OpenAsync(IReadOnlyList<ChannelSubscription> initial, CancellationToken stop)
     {
         var rules = session.Rules;
-        var endpoint = Guard(() => session.Adapter.GetEndpoint(session.Settings, initial));
+        var endpoint = Guard(() => RequireAddress(session.Adapter.GetEndpoint(session.Settings, initial)));
         await session.Services.ConnectLimiter
             .WaitAsync(endpoint.Authority, rules.MaxConnectsPerWindow, rules.ConnectWindow, stop).ConfigureAwait(false);
         var began = session.Clock.GetTimestamp();
@@ -24,6 +24,10 @@ internal sealed class ConnectionOpener(SessionContext session)
         session.Log.Connected(endpoint.ToString(), Latency.Value);
         return socket;
     }
+
+    private static Uri RequireAddress(Uri? endpoint) => endpoint is { IsAbsoluteUri: true }
+        ? endpoint
+        : throw new InvalidOperationException($"GetEndpoint returned {endpoint?.ToString() ?? "nothing"}; expected a ws:// or wss:// address");
 
     /// <summary>Runs the adapter's code; what it throws is a failed connection, not the end of the session.</summary>
     /// <exception cref="ProviderConnectionException">It threw.</exception>

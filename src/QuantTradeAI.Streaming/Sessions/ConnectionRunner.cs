@@ -258,6 +258,11 @@ internal sealed class ConnectionRunner
         {
             return NoteFailure(error);
         }
+        catch (Exception error) when (!stop.IsCancellationRequested)
+        {
+            // Rules or an address that nothing can be done with: the session goes on trying, and says why.
+            return NoteFailure(new ProviderConnectionException($"The connection could not be tried: {error.Message}") { Reason = "adapter_error" });
+        }
     }
 
     private void Run(WebSocketConnection socket)

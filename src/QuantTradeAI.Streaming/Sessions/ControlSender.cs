@@ -11,6 +11,9 @@ internal sealed class ControlSender(SessionContext session, WebSocketConnection 
     /// <summary>Replies that may wait; a venue that asks faster than its own pace lets us answer loses the rest.</summary>
     private const int MaxReplies = 32;
 
+    /// <summary>However long its turn is off, replies and deadlines are looked at so often.</summary>
+    private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(1);
+
     private readonly ControlPacer _pacer = new(session.Clock, session.Rules.ControlMessageSpacing, session.Budget);
     private readonly ConcurrentQueue<ReadOnlyMemory<byte>> _replies = new();
     private long _lastRequestId;
@@ -55,7 +58,7 @@ internal sealed class ControlSender(SessionContext session, WebSocketConnection 
         if (_pacer.TryTake() is var wait && wait > TimeSpan.Zero)
         {
             // What is wanted when its turn comes counts, not what was wanted before.
-            await Pause.For(wait, session.Clock, stop).ConfigureAwait(false);
+            await Pause.For(wait < MostPatience ? wait : MostPatience, session.Clock, stop).ConfigureAwait(false);
             return true;
         }
 

@@ -171,11 +171,12 @@ internal sealed class LiveConnection : IFrameListener
             await _sender.SendHandshakeAsync(stop).ConfigureAwait(false);
             while (true)
             {
-                if (await _sender.SendNextAsync(stop).ConfigureAwait(false))
-                    continue;
+                var isBusy = await _sender.SendNextAsync(stop).ConfigureAwait(false);
                 if (FindEnd() is { } end)
                     return end;
-                NoteProgress();
+                NoteProgress(isBusy);
+                if (isBusy)
+                    continue;
                 await _wake.WaitAsync(_watch.NextCheck(Ledger.NextExpiry(), _sender.IsReady), stop).ConfigureAwait(false);
             }
         }
@@ -201,9 +202,9 @@ internal sealed class LiveConnection : IFrameListener
         await Task.WhenAny(_left.Task, Ended).WaitAsync(deadline).ConfigureAwait(false);
     }
 
-    private void NoteProgress()
+    private void NoteProgress(bool isBusy)
     {
-        if (_leaving)
+        if (_leaving && !isBusy)
             _left.TrySetResult();
         var (_, active, unsettled) = Ledger.Count();
         if (unsettled == 0)

@@ -103,19 +103,32 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
     }
 
     /// <summary>Another session of this provider still delivers: a failure here is no loss. Before <see cref="Start"/>.</summary>
-    public void StandBy() => _session.IsStandingBy = true;
+    public void StandBy() => _session.StandBy();
 
-    /// <summary>The other session has ended; what is down here is a loss from now on.</summary>
-    public void TakeOver()
+    /// <summary>What failed until now was no loss; what fails from now on is told by <see cref="TakeOver"/>.</summary>
+    public void ForgetLosses() => _session.ForgetLosses();
+
+    /// <summary>The other session has ended; what is lost here is told from now on.</summary>
+    public void TakeOver() => _session.TakeOver();
+
+    /// <summary>What the venue has acknowledged, by canonical symbol.</summary>
+    public IReadOnlyCollection<(Symbol Symbol, DataTypes DataType)> Active()
     {
-        _session.IsStandingBy = false;
+        List<ConnectionRunner> runners;
+        lock (_changing)
+            runners = [.. _runners];
+        return [.. runners.SelectMany(runner => runner.Open()).SelectMany(connection => connection.Ledger.Active())
+            .Select(wanted => (wanted.Symbol, wanted.Channel.DataType)).Distinct()];
+    }
+
+    /// <summary>Whether the venue has acknowledged all of these that are wanted here.</summary>
+    public bool ServesAll(IEnumerable<(Symbol Symbol, DataTypes DataType)> others)
+    {
+        var active = Active().ToHashSet();
         lock (_changing)
         {
-            foreach (var (symbol, runner) in _runnerOf)
-            {
-                if (runner.State() is ProviderState.Reconnecting)
-                    _session.AnnounceLoss(symbol);
-            }
+            return others.All(other => active.Contains(other)
+                || !_wanted.Values.Any(wanted => wanted.Symbol == other.Symbol && wanted.Channel.DataType == other.DataType));
         }
     }
 

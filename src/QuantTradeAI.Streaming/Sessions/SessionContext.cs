@@ -6,7 +6,8 @@ namespace QuantTradeAI.Streaming.Sessions;
 /// <summary>What the connections of one session share.</summary>
 internal sealed class SessionContext
 {
-    private volatile bool _isStandingBy;
+    private readonly HashSet<Symbol> _heldBack = [];
+    private bool _isStandingBy;
 
     public SessionContext(StreamingProviderAdapter adapter, ProviderSettings settings, IMarketDataSink sink, SessionServices services)
     {
@@ -16,7 +17,7 @@ internal sealed class SessionContext
         Services = services;
         Rules = adapter.GetConnectionRules(settings);
         Provider = ProviderId.Of(adapter.ProviderName);
-        Budget = new ControlBudget(services.Clock, settings.RateLimitPerMinute, settings.BurstAllowance);
+        Budget = services.Budgets.Of(adapter.ProviderName, settings);
         Log = new SessionLog(services.Logger, services.Clock, adapter.ProviderName);
     }
 
@@ -47,18 +48,48 @@ internal sealed class SessionContext
     /// <summary>Called when a connection opened, was established or ended; never from under a lock of the caller's own.</summary>
     public Action OnChanged { get; set; } = static () => { };
 
-    /// <summary>Whether another session of the provider still delivers, so that nothing is lost yet when this one fails.</summary>
-    public bool IsStandingBy
+    /// <summary>Another session of the provider still delivers, so that nothing is lost yet when this one fails.</summary>
+    public void StandBy()
     {
-        get => _isStandingBy;
-        set => _isStandingBy = value;
+        lock (_heldBack)
+            _isStandingBy = true;
+    }
+
+    /// <summary>Forgets the losses that were held back.</summary>
+    public void ForgetLosses()
+    {
+        lock (_heldBack)
+            _heldBack.Clear();
+    }
+
+    /// <summary>The other session has ended: tells the losses that were held back, and all that follow.</summary>
+    public void TakeOver()
+    {
+        Symbol[] lost;
+        lock (_heldBack)
+        {
+            _isStandingBy = false;
+            lost = [.. _heldBack];
+            _heldBack.Clear();
+        }
+
+        foreach (var symbol in lost)
+            AnnounceLoss(symbol);
     }
 
     /// <summary>Tells a symbol's subscribers that nothing of it comes from here now.</summary>
     public void AnnounceLoss(Symbol symbol)
     {
-        if (!IsStandingBy)
-            Sink.Publish(FeedStatus.Of(FeedStatusKind.Disconnected, symbol, Provider, UnixNanos.Now(Clock)));
+        lock (_heldBack)
+        {
+            if (_isStandingBy)
+            {
+                _heldBack.Add(symbol);
+                return;
+            }
+        }
+
+        Sink.Publish(FeedStatus.Of(FeedStatusKind.Disconnected, symbol, Provider, UnixNanos.Now(Clock)));
     }
 
     public IFrameDecoder CreateDecoder() => Adapter.CreateDecoder(new DecoderContext(Provider, Symbols, Settings));

@@ -10,4 +10,8 @@ namespace QuantTradeAI.Streaming.Sessions;
 /// <param name="ConnectLimiter">One for all, so that two sessions on one host share its limit.</param>
 /// <param name="Logger">For people.</param>
 internal sealed record SessionServices(
-    TimeProvider Clock, Func<double> Random, WebSocketConnector Connector, ConnectLimiter ConnectLimiter, ILogger Logger);
+    TimeProvider Clock, Func<double> Random, WebSocketConnector Connector, ConnectLimiter ConnectLimiter, ILogger Logger)
+{
+    /// <summary>One for each provider.</summary>
+    public ControlBudgets Budgets { get; } = new(Clock);
+}

@@ -39,6 +39,13 @@ internal sealed class SubscriptionLedger(TimeProvider clock, TimeSpan acknowledg
         }
     }
 
+    /// <summary>What the venue has acknowledged and is still wanted.</summary>
+    public ImmutableArray<WantedChannel> Active()
+    {
+        lock (_changing)
+            return [.. _entries.Values.Where(entry => entry.State == State.Active).Select(entry => entry.Wanted)];
+    }
+
     /// <summary>What the venue refused for good, with its words.</summary>
     public ImmutableArray<(ChannelSubscription Channel, string Reason)> Refused()
     {

@@ -50,7 +50,7 @@ internal sealed class SymbolStreams(Symbol symbol, Func<ProviderId, TradeIdRule>
         var venue = Venue(status.Provider);
         if (status.Kind == FeedStatusKind.Disconnected)
             venue.Disconnected();
-        var seenByIds = status is { Kind: FeedStatusKind.Gap, Lost: MarketEventKind.Trade } && venue.TradeIds.Rule == TradeIdRule.Consecutive;
+        var seenByIds = status is { Kind: FeedStatusKind.Gap, Lost: MarketEventKind.Trade, Reason: not GapReason.NotServed } && venue.TradeIds.Rule == TradeIdRule.Consecutive;
         if (seenByIds)
             return;
         venue.Stream.Status(status, ref fan);

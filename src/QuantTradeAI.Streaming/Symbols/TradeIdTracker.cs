@@ -51,7 +51,8 @@ internal sealed class TradeIdTracker(TradeIdRule rule)
     }
 
     /// <summary>
-    /// Judges a trade that the venue told as its last one: it will not come live, so it belongs to the gap that it proves.
+    /// Judges a trade that the venue told as its last one: after a lost connection it will not come live, so it belongs to the gap that it
+    /// proves.
     /// A duplicate whose <see cref="TradeVerdict.Exact"/> is set proves that nothing was missed.
     /// </summary>
     public TradeVerdict AcceptLastKnown(long id, UnixNanos time = default)
@@ -68,7 +69,11 @@ internal sealed class TradeIdTracker(TradeIdRule rule)
             return Settle(id, time, new TradeVerdict(TradeIdOutcome.Duplicate, Exact: true));
         if (IdReset.OfConsecutive(_last, id, _afterDisconnect) || IsLater(id, time))
             return Renumber(id, time);
-        return id < _last ? new TradeVerdict(TradeIdOutcome.Duplicate) : Miss(_last + 1, id, id, time);
+        if (id < _last)
+            return new TradeVerdict(TradeIdOutcome.Duplicate);
+
+        // While connected it may overtake those before it, on a connection that replaces another: the next live trade tells what is missing.
+        return _afterDisconnect ? Miss(_last + 1, id, id, time) : new TradeVerdict(TradeIdOutcome.Next);
     }
 
     // Nothing proves how many were missed: a trade seen before is all that such ids can tell.

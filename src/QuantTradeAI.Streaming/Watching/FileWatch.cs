@@ -21,72 +21,79 @@ internal sealed class FileWatch : IDisposable
     private readonly TimeProvider _clock;
     private readonly Action<string, string> _onFailure;
     private readonly WakeUp _wake;
+    private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
     private ImmutableArray<string> _directories = [];
     private FolderEvents? _events;
-    private string _seen = "";
+    private volatile bool _forgotten;
 
     /// <param name="clock">Looking and settling.</param>
     /// <param name="onFailure">Hears that a directory cannot be watched, and why, once for each reason; looking goes on.</param>
     public FileWatch(TimeProvider clock, Action<string, string> onFailure) => (_clock, _onFailure, _wake) = (clock, onFailure, new WakeUp(clock));
 
-    /// <summary>Takes the files' content as known.</summary>
+    /// <summary>Takes the content of now as known: before it is read, so that what is written meanwhile is a change.</summary>
     public void Remember(IReadOnlyCollection<string> files)
     {
         Watch(files);
-        _seen = Fingerprint(files);
+        _known.Clear();
+        foreach (var file in files)
+            _known[file] = Fingerprint(file);
     }
 
-    /// <summary>Returns when the content of one of the files differs from what is known, and takes it as known.</summary>
+    /// <summary>Returns when the content of one of the files differs from what is known; what was never remembered differs.</summary>
     public async Task ChangedAsync(IReadOnlyCollection<string> files, CancellationToken cancellationToken)
     {
-        for (Watch(files); Fingerprint(files) is var now; _events!.Watch())
+        for (Watch(files); !_forgotten && files.All(file => _known.GetValueOrDefault(file) == Fingerprint(file)); _events!.Watch())
         {
-            if (now != _seen)
-            {
-                _seen = now;
-                return;
-            }
-
             await _wake.WaitAsync(PollInterval, cancellationToken).ConfigureAwait(false);
             await Task.Delay(Settling, _clock, cancellationToken).ConfigureAwait(false);
         }
+
+        _forgotten = false;
+    }
+
+    /// <summary>Has the files read again, as if they had changed.</summary>
+    public void Forget()
+    {
+        _forgotten = true;
+        _wake.Signal();
     }
 
     public void Dispose() => _events?.Dispose();
 
     private void Watch(IEnumerable<string> files)
     {
-        ImmutableArray<string> directories = [.. files.Select(file => Path.GetDirectoryName(Path.GetFullPath(file))!).Distinct(StringComparer.Ordinal)];
-        if (!directories.SequenceEqual(_directories))
+        ImmutableArray<string> directories = [.. files.Select(DirectoryOf).OfType<string>().Distinct(StringComparer.Ordinal)];
+        if (_events is null || !directories.SequenceEqual(_directories))
         {
             _events?.Dispose();
             _events = new FolderEvents(directories, _wake.Signal, _onFailure, isDeep: false);
             _directories = directories;
         }
 
-        _events!.Watch();
+        _events.Watch();
     }
 
-    private static string Fingerprint(IEnumerable<string> files)
-    {
-        using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in files)
-        {
-            all.AppendData(Hash(file));
-        }
-
-        return Convert.ToHexString(all.GetHashAndReset());
-    }
-
-    private static byte[] Hash(string file)
+    private static string? DirectoryOf(string file)
     {
         try
         {
-            return SHA256.HashData(BoundedFile.Read(file, MostBytes));
+            return Path.GetDirectoryName(Path.GetFullPath(file));
+        }
+        catch (Exception error) when (error is ArgumentException or IOException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    private static string Fingerprint(string file)
+    {
+        try
+        {
+            return Convert.ToHexString(SHA256.HashData(BoundedFile.Read(file, MostBytes)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return [0];
+            return "unreadable";
         }
     }
 }
