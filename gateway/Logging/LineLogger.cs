@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace QuantTradeAI.Gateway.Logging;
 
-/// <summary>Writes warnings and errors as single lines. What a venue sent must not move the cursor, so control characters become spaces.</summary>
-internal sealed class LineLogger(Action<string> write) : ILogger
+/// <summary>Writes what matters enough as single lines. What a venue sent must not move the cursor, so control characters become spaces.</summary>
+internal sealed class LineLogger(Action<string> write, LogLevel least) : ILogger
 {
-    public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Warning and < LogLevel.None;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= least && logLevel != LogLevel.None;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;

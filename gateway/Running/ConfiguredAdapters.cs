@@ -1,10 +1,11 @@
+using Microsoft.Extensions.Logging;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Discovery;
 
 namespace QuantTradeAI.Gateway.Running;
 
 /// <summary>The adapters that a configuration can use: built in, from the folders that it names, and from those of the command line.</summary>
-internal sealed class ConfiguredAdapters(IReadOnlyList<string> plugins, TimeProvider clock)
+internal sealed class ConfiguredAdapters(IReadOnlyList<string> plugins, TimeProvider clock, ILoggerFactory? loggers = null)
 {
     private ProviderDiscovery? _discovery;
 
@@ -18,7 +19,7 @@ internal sealed class ConfiguredAdapters(IReadOnlyList<string> plugins, TimeProv
         if (_discovery is null)
         {
             _discovery = new ProviderDiscovery(
-                DiscoveryOptions.Of(configured) with { PluginDirectories = [.. configured.Directories, .. plugins], Clock = clock });
+                DiscoveryOptions.Of(configured) with { PluginDirectories = [.. configured.Directories, .. plugins], Clock = clock, LoggerFactory = loggers });
             _discovery.Discover();
         }
 

@@ -12,12 +12,12 @@ internal sealed class GatewayRun(CommandHost host, RunSettings settings)
     public async Task<int> RunAsync(CancellationToken stop)
     {
         var path = ConfigFile.Find(settings.Config);
-        var adapters = new ConfiguredAdapters(settings.Plugins, host.Clock);
+        var display = RunDisplay.For(host, settings.Json);
+        using var loggers = new LineLoggerFactory(display.Notice);
+        var adapters = new ConfiguredAdapters(settings.Plugins, host.Clock, loggers);
         Func<string, string?>? variables = settings.Live ? null : Simulation.Variable;
         var config = StreamingConfigReader.Load(path, adapters.CatalogOf, variables);
         await using var simulation = settings.Live ? null : await Simulation.StartAsync(config, adapters.Catalog, host.Clock, stop);
-        var display = RunDisplay.For(host, settings.Json);
-        using var loggers = new LineLoggerFactory(display.Notice);
         await using var gateway = new StreamingGateway(path, new GatewayOptions
         {
             Discovery = adapters.Discovery,

@@ -16,6 +16,9 @@ namespace QuantTradeAI.Streaming.Gateway;
 /// </summary>
 public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, IAsyncDisposable
 {
+    /// <summary>The category of log lines about the gateway itself: its configuration, and adapters that take over.</summary>
+    public const string LogCategory = "QuantTradeAI.Streaming.Gateway";
+
     private readonly GatewayOptions _options;
     private readonly AdapterSource _adapters;
     private readonly IAdapterCatalog _catalog;
@@ -53,7 +56,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
     {
         _options = options;
         var logger = options.LoggerFactory?.CreateLogger("QuantTradeAI.Streaming") ?? NullLogger.Instance;
-        _log = new GatewayLog(logger);
+        _log = new GatewayLog(options.LoggerFactory?.CreateLogger(LogCategory) ?? NullLogger.Instance);
         _adapters = new AdapterSource(options, OnAdaptersChanged);
         if (path is not null && options.FollowConfiguration)
             _reload = new ConfigurationReload(path, read => load(_adapters.CatalogOf, read), options.Clock, _log);

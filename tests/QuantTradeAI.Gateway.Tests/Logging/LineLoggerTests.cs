@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using QuantTradeAI.Gateway.Logging;
+using QuantTradeAI.Streaming.Gateway;
 
 namespace QuantTradeAI.Gateway.Tests.Logging;
 
@@ -30,7 +31,16 @@ public sealed class LineLoggerTests
     public void Log_OfInformation_IsSilent()
     {
         _loggers.CreateLogger("any").LogInformation("connected");
+        _loggers.CreateLogger(StreamingGateway.LogCategory).LogDebug("looked");
 
         Assert.Empty(_lines);
+    }
+
+    [Fact]
+    public void Log_OfAChange_IsShown()
+    {
+        _loggers.CreateLogger(StreamingGateway.LogCategory).LogInformation("another configuration");
+
+        Assert.Equal(["another configuration"], _lines);
     }
 }
