@@ -15,7 +15,7 @@ internal sealed class ValidateCommand(CommandHost host)
 
     private readonly Argument<string[]> _files = new("FILES")
     {
-        Description = "Streaming configurations and providers' documents; those in config when absent.",
+        Description = $"Streaming configurations, with the documents that they name, and providers' documents; {Running.ConfigFile.DefaultPath} when absent.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

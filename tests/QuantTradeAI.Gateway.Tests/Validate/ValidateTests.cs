@@ -124,14 +124,12 @@ public sealed class ValidateTests
     }
 
     [Fact]
-    public async Task Validate_WithoutFiles_ChecksTheStreamingFileAndTheDocumentsBesideIt()
+    public async Task Validate_WithoutFiles_ChecksTheStreamingFile()
     {
-        var (_, run) = await Invocation.RunAsync("validate", "--format", "json");
+        var (code, run) = await Invocation.RunAsync("validate", "--format", "json");
 
-        Assert.Equal(
-            ["streaming.yaml", "alpaca.yaml", "example.yaml"],
-            run.Result["files"]!.AsArray().Select(file => Path.GetFileName((string)file!["file"]!)));
-        Assert.Empty(run.Result["files"]![0]!["problems"]!.AsArray());
+        Assert.Equal(0, code);
+        Assert.Equal("streaming.yaml", Path.GetFileName((string)Assert.Single(run.Result["files"]!.AsArray())!["file"]!));
     }
 
     [Fact]

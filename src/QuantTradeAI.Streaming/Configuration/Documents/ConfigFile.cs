@@ -34,6 +34,12 @@ internal static class ConfigFile
     {
         shown ??= path;
         var start = Place.StartOf(shown);
+        if (Directory.Exists(path))
+        {
+            problems.Add(start, "", "it is a directory; expected a YAML or JSON file");
+            return null;
+        }
+
         if (!Suffixes.Any(suffix => path.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)))
         {
             problems.Add(start, "", $"got the suffix {Shown.Quoted(Path.GetExtension(path))}; expected a file that ends in .yaml, .yml or .json");

@@ -16,6 +16,21 @@ internal sealed class YamlDocument
 
     private YamlDocument(string file, string text, ProblemList problems) => (_file, _parser, _problems) = (file, new Parser(new StringReader(text)), problems);
 
+    /// <summary>The first tab that indents; the parser tells where the mapping began that it stands in.</summary>
+    private static Place? FindTab(string file, string text)
+    {
+        var line = 0L;
+        foreach (var content in text.AsSpan().EnumerateLines())
+        {
+            line++;
+            var indent = content.Length - content.TrimStart(" \t").Length;
+            if (content[..indent].IndexOf('\t') is >= 0 and var at)
+                return new Place(file, line, at + 1);
+        }
+
+        return null;
+    }
+
     /// <summary>The root, or null with the problem that kept it from being read.</summary>
     public static ConfigNode? Read(string file, string text, ProblemList problems)
     {
@@ -25,7 +40,10 @@ internal sealed class YamlDocument
         }
         catch (YamlException error)
         {
-            problems.Add(new Place(file, Math.Max(1, error.Start.Line), Math.Max(1, error.Start.Column)), "", error.Message);
+            if (error.Message.Contains("tab", StringComparison.Ordinal) && FindTab(file, text) is { } tab)
+                problems.Add(tab, "", "a tab indents this line; expected spaces");
+            else
+                problems.Add(new Place(file, Math.Max(1, error.Start.Line), Math.Max(1, error.Start.Column)), "", error.Message);
             return null;
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or FormatException or OverflowException or IndexOutOfRangeException)
