@@ -169,10 +169,12 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
     {
         await Task.Yield();
         using var limit = new CancellationTokenSource(_options.StopTimeout, _options.Clock);
-        await _stopping.CancelAsync().ConfigureAwait(false);
         _watch.Dispose();
-        await Task.WhenAll(_reload?.DisposeAsync().AsTask() ?? Task.CompletedTask, _adapters.DisposeAsync().AsTask())
-            .WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // Told first, so that they do not take the end of a change for its failure.
+        var following = Task.WhenAll(_reload?.DisposeAsync().AsTask() ?? Task.CompletedTask, _adapters.DisposeAsync().AsTask());
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await following.WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var disconnecting = DisconnectAsync(limit.Token);
 
         // The limit is the promise; what still hangs is cut with the process. Subscribers end all the same.
