@@ -11,10 +11,13 @@ public sealed class PluginTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Cycles = 100;
     private const int FirstVersion = 1_000;
+    private const string NotBuiltIn = "another";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plugins");
     private readonly LineLog _log = new();
     private VenueSimulator _simulator = null!;
+
+    private string ConfigPath => Path.Combine(_folder.FullName, "streaming.yaml");
 
     private string Plugin => Path.Combine(_folder.FullName, "plugins", "example");
 
@@ -110,23 +113,53 @@ public sealed class PluginTests(ITestOutputHelper output) : IAsyncLifetime
         await Patience.For(gateway.StopAsync(), "the stop");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Plugin_ThatComesAfterTheFileThatNamesIt_IsTakenIntoUse(bool reload)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Plugin)!);
+        Write(reload, "coinbase");
+        await using var gateway = new StreamingGateway(ConfigPath, new GatewayOptions { LoggerFactory = _log });
+        await gateway.StartAsync();
+        Write(reload, "coinbase", NotBuiltIn);
+        await Patience.For(_log.WaitAsync("The changed configuration is not used"), "the refusal");
+        Assert.Contains(NotBuiltIn, string.Join('\n', gateway.GetStatus().Configuration.Problems), StringComparison.Ordinal);
+
+        ExamplePlugin.Write(Plugin, "1000.0.0", NotBuiltIn);
+        if (!reload)
+            await gateway.RefreshAdaptersAsync().WaitAsync(Patience.Limit);
+
+        await Patience.For(gateway.WhenAsync(all => all.Any(one => one is { Provider: NotBuiltIn, State: ProviderState.Live })), "the plugin's provider");
+        await Patience.For(_log.WaitAsync("Configuration version 2 is in use."), "the log line");
+        Assert.Empty(gateway.GetStatus().Configuration.Problems);
+        Assert.Equal(1, _simulator.Coinbase.ConnectionsAccepted);
+        await Patience.For(gateway.StopAsync(), "the stop");
+    }
+
     private StreamingGateway Start(bool reload)
     {
-        var path = Path.Combine(_folder.FullName, "streaming.yaml");
+        Write(reload, "example", "coinbase");
+        return new StreamingGateway(ConfigPath, new GatewayOptions { LoggerFactory = _log });
+    }
+
+    private void Write(bool reload, params string[] providers)
+    {
+        var entries = providers.Select(name =>
+            $"""
+                - name: {name}
+                  websocket_url: {_simulator.Venue(name == NotBuiltIn ? "example" : name).WebSocketUrl}
+                  subscriptions: [trades, quotes]
+                  symbols: {(name == "coinbase" ? "[ETH-USD]" : "[AAPL, BTC-USD]")}
+            """);
         File.WriteAllText(
-            path,
+            ConfigPath + ".new",
             $"""
             streaming:
               plugins: {"{"}directories: [plugins], reload: {(reload ? "true" : "false")}, poll_interval: 1{"}"}
               providers:
-                - name: example
-                  websocket_url: {_simulator.Example.WebSocketUrl}
-                  subscriptions: [trades, quotes]
-                  symbols: [AAPL, BTC-USD]
-                - name: coinbase
-                  websocket_url: {_simulator.Coinbase.WebSocketUrl}
-                  symbols: [ETH-USD]
+            {string.Join('\n', entries)}
             """);
-        return new StreamingGateway(path, new GatewayOptions { LoggerFactory = _log });
+        File.Move(ConfigPath + ".new", ConfigPath, overwrite: true);
     }
 }

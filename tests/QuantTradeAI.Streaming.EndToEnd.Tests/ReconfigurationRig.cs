@@ -61,12 +61,15 @@ internal sealed class ReconfigurationRig : IAsyncDisposable
         Config = config;
     }
 
-    public Recorder Record(string stream)
+    public Recorder Record(string stream, DataTypes dataTypes = DataTypes.Trades | DataTypes.Quotes)
     {
         var recorder = new Recorder();
-        Gateway.Subscribe(new SubscriptionRequest { Symbols = [stream], DataTypes = DataTypes.Trades | DataTypes.Quotes, Policy = QueuePolicy.Block }, recorder);
+        Subscribe(stream, dataTypes, recorder);
         return recorder;
     }
+
+    public IMarketDataSubscription Subscribe(string stream, DataTypes dataTypes, IMarketDataObserver observer) =>
+        Gateway.Subscribe(new SubscriptionRequest { Symbols = [stream], DataTypes = dataTypes, Policy = QueuePolicy.Block }, observer);
 
     public async ValueTask DisposeAsync()
     {

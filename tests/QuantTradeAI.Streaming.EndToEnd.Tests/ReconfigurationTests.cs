@@ -1,6 +1,8 @@
 using QuantTradeAI.Streaming.Feeds;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Simulator;
+using QuantTradeAI.Streaming.Tests.Gateway;
 
 namespace QuantTradeAI.Streaming.EndToEnd;
 
@@ -157,6 +159,77 @@ public sealed class ReconfigurationTests
         Assert.Equal((1, 1), rig.Accepted);
         await rig.ApplyAsync(rig.Config);
         Assert.Empty(rig.Gateway.GetStatus().Configuration.Problems);
+    }
+
+    [Theory]
+    [InlineData("BTC-USDT", DataTypes.Trades)]
+    [InlineData("BTC-USDT", DataTypes.Quotes)]
+    [InlineData("BTC-USDT@binance", DataTypes.Trades)]
+    [InlineData("BTC-USDT@binance", DataTypes.Quotes)]
+    public async Task DataType_ThatIsDropped_IsToldRefusedAndServedAgainOnceConfigured(string stream, DataTypes dropped)
+    {
+        var kept = dropped == DataTypes.Trades ? DataTypes.Quotes : DataTypes.Trades;
+        var kind = dropped == DataTypes.Trades ? MarketEventKind.Trade : MarketEventKind.Quote;
+        await using var rig = await ReconfigurationRig.StartAsync();
+        var seen = rig.Record(stream, dropped);
+        await PublishAsync(1);
+        var before = rig.Config;
+
+        await rig.ApplyAsync(before with { Providers = [rig.Binance with { Subscriptions = kept }, rig.Coinbase with { Subscriptions = kept }] });
+
+        await seen.WaitForStatusAsync(FeedStatusKind.Gap);
+        Assert.Equal($"Live Gap({kind},NotServed,0)", seen.Story);
+        var error = Assert.Throws<ProviderConfigurationException>(() => rig.Record(stream, dropped));
+        Assert.Contains($"offers {dropped}; binance offers {kept}", error.Message, StringComparison.Ordinal);
+
+        await rig.ApplyAsync(before);
+        await PublishAsync(2);
+        Promise.Holds(seen.Events);
+
+        async Task PublishAsync(int count)
+        {
+            await Patience.For(rig.Gateway.WhenLiveAsync(), "both providers");
+            var trade = rig.Simulator.Binance.PublishTrade("BTCUSDT");
+            rig.Simulator.Binance.PublishQuote("BTCUSDT");
+            await (dropped == DataTypes.Trades ? seen.WaitForTradeAsync(trade.Id) : seen.WaitForQuotesAsync(count));
+        }
+    }
+
+    [Fact]
+    public async Task Change_WhoseCallerDoesNotWait_IsCompletedAllTheSame()
+    {
+        await using var rig = await ReconfigurationRig.StartAsync(own => own with { ClosesBeforeOpening = true });
+        using var cancel = new CancellationTokenSource();
+        rig.Simulator.Binance.Inject(Fault.GoMute);
+
+        var applying = rig.Gateway.ApplyAsync(rig.Config with { Providers = [rig.Binance.Limit(50), rig.Coinbase] }, cancel.Token);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => applying);
+
+        await rig.Simulator.Binance.WaitAsync(venue => venue.ConnectionsAccepted == 2, Patience.Limit, "the next session");
+        await Patience.For(rig.Gateway.WhenLiveAsync(), "the next session");
+        Assert.Equal(2, rig.Gateway.GetStatus().Configuration.Version);
+    }
+
+    [Fact] // The second provider's symbols do not fit beside what subscribers have; the first had been changed by then.
+    public async Task Configuration_ThatOneProviderHasNoRoomFor_ChangesNoProvider()
+    {
+        await using var rig = await ReconfigurationRig.StartAsync();
+        await rig.ApplyAsync(rig.Config with { Providers = [rig.Binance, rig.Coinbase.Limit(4)] });
+        var seen = rig.Record("BTC-USDT");
+        var more = rig.Record("ETH-USD@coinbase");
+        await Patience.For(rig.Gateway.WhenAsync(all => all[1].Acknowledged == 4), "the fourth subscription");
+        var accepted = rig.Accepted;
+
+        var error = await Assert.ThrowsAsync<ProviderConfigurationException>(() => rig.ApplyAsync(
+            rig.Config with { Providers = [rig.Binance.Limit(50), rig.Coinbase with { Symbols = ["BTC-USD", "SOL-USD"] }] }));
+
+        Assert.Contains("take 6 subscriptions; max_subscriptions is 4", error.Message, StringComparison.Ordinal);
+        await seen.WaitForTradeAsync(rig.Simulator.Binance.PublishTrade("BTCUSDT").Id);
+        await more.WaitForTradeAsync(rig.Simulator.Coinbase.PublishTrade("ETH-USD").Id);
+        Assert.Equal(accepted, rig.Accepted);
+        Assert.Equal("Live Live", $"{seen.Story} {more.Story}");
+        Assert.All(rig.Gateway.GetStatus().Providers, provider => Assert.Equal((ProviderState.Live, 1), (provider.State, provider.Connections)));
     }
 
     [Fact]

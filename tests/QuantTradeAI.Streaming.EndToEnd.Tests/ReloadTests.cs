@@ -1,5 +1,7 @@
 using QuantTradeAI.Streaming.Gateway;
+using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Simulator;
+using QuantTradeAI.Streaming.Tests.Gateway;
 
 namespace QuantTradeAI.Streaming.EndToEnd;
 
@@ -85,11 +87,78 @@ public sealed class ReloadTests : IAsyncLifetime
         await SubscribedAsync("matches:ETH-USD");
     }
 
-    private async Task StartAsync(string? symbols)
+    [Fact]
+    public async Task Stop_WhileReadingHangsInAnAdapter_EndsWithinItsLimit()
+    {
+        using var adapters = new HangingAdapters();
+        await StartAsync("[BTC-USD]", new GatewayOptions { Catalog = adapters.Catalog, StopTimeout = TimeSpan.FromMilliseconds(500) });
+        adapters.HangAt(1);
+        Write("[ETH-USD]");
+        await Patience.For(adapters.Hangs, "the adapter to be asked for");
+
+        await Patience.For(_gateway!.StopAsync(), "the stop");
+
+        Assert.False(adapters.IsReleased);
+    }
+
+    [Fact]
+    public async Task Change_ThatHangsUntilAfterTheStop_StartsNothing()
+    {
+        using var adapters = new HangingAdapters();
+        await StartAsync("[BTC-USD]", new GatewayOptions { Catalog = adapters.Catalog, StopTimeout = TimeSpan.FromMilliseconds(500) });
+        var config = _gateway!.Configuration;
+        adapters.HangAt(1);
+        var applying = Task.Run(() => _gateway.ApplyAsync(config with { Providers = [config.Providers[0].Limit(50)] }));
+        await Patience.For(adapters.Hangs, "the adapter to be asked for");
+        await Patience.For(_gateway.StopAsync(), "the stop");
+
+        adapters.Release();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => applying.WaitAsync(Patience.Limit));
+
+        await _simulator.Coinbase.WaitAsync(venue => venue.ConnectionsOpen == 0, Patience.Limit, "the old connection's end");
+        Assert.Contains(_gateway.GetStatus().Providers[0].State, [ProviderState.Stopping, ProviderState.Disconnected]);
+        Assert.Equal((1, 1), (Status.Version, _simulator.Coinbase.ConnectionsAccepted));
+    }
+
+    [Theory]
+    [InlineData("${file:/}")]
+    [InlineData("${file:.}")]
+    [InlineData("${file:}")]
+    [InlineData("${file:/proc/self/mem}")]
+    [InlineData("${file:nul\\0byte}")]
+    public async Task Path_ThatCannotBeRead_IsAProblemAndFollowingGoesOn(string url)
+    {
+        await StartAsync("[BTC-USD]");
+
+        Write("[BTC-USD]", url: $"\"{url}\"");
+        await Patience.For(_log.WaitAsync("The changed configuration is not used"), "the log line");
+        Assert.Contains("websocket_url", string.Join('\n', Status.Problems), StringComparison.Ordinal);
+        Write("[BTC-USD, ETH-USD]");
+
+        await SubscribedAsync("matches:ETH-USD");
+        Assert.Equal(1, _simulator.Coinbase.ConnectionsAccepted);
+    }
+
+    [Fact]
+    public async Task File_ThatIsHalfWritten_IsReadOnceItIsWhole()
+    {
+        await StartAsync("[BTC-USD]");
+        var whole = Text("[BTC-USD, ETH-USD]");
+
+        File.WriteAllText(FilePath, whole[..^4]);
+        await Patience.For(_log.WaitAsync("The changed configuration is not used"), "the log line");
+        File.AppendAllText(FilePath, whole[^4..]);
+
+        await SubscribedAsync("matches:ETH-USD");
+        await Patience.For(_log.WaitAsync("Configuration version 2 is in use."), "the log line");
+        Assert.Empty(Status.Problems);
+    }
+
+    private async Task StartAsync(string? symbols, GatewayOptions? options = null)
     {
         if (symbols is not null)
             Write(symbols);
-        _gateway = new StreamingGateway(FilePath, new GatewayOptions { LoggerFactory = _log });
+        _gateway = new StreamingGateway(FilePath, options ?? new GatewayOptions { LoggerFactory = _log });
         await _gateway.StartAsync();
         await Patience.For(_gateway.WhenLiveAsync(), "the provider");
     }
@@ -98,18 +167,19 @@ public sealed class ReloadTests : IAsyncLifetime
         _simulator.Coinbase.WaitAsync(venue => venue.Subscriptions.Contains(stream), Patience.Limit, stream);
 
     /// <summary>Whole at once, as editors and Kubernetes do it.</summary>
-    private void Write(string symbols, string? path = null)
+    private void Write(string symbols, string? path = null, string? url = null)
     {
         path ??= FilePath;
-        File.WriteAllText(
-            path + ".new",
-            $"""
-            streaming:
-              providers:
-                - name: coinbase
-                  websocket_url: {_simulator.Coinbase.WebSocketUrl}
-                  symbols: {symbols}
-            """);
+        File.WriteAllText(path + ".new", Text(symbols, url));
         File.Move(path + ".new", path, overwrite: true);
     }
+
+    private string Text(string symbols, string? url = null) =>
+        $"""
+        streaming:
+          providers:
+            - name: coinbase
+              websocket_url: {url ?? _simulator.Coinbase.WebSocketUrl.ToString()}
+              symbols: {symbols}
+        """;
 }

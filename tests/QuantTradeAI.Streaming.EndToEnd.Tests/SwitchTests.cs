@@ -11,8 +11,10 @@ namespace QuantTradeAI.Streaming.EndToEnd;
 /// <summary>An adapter's other version takes over while data flows.</summary>
 public sealed class SwitchTests : IAsyncLifetime
 {
-    private readonly ChangingCatalog _catalog = new();
     private readonly Recorder _seen = new();
+    private string? _version = "1.0.0";
+    private string? _problem;
+    private int? _maxSubscriptions;
     private VenueSimulator _simulator = null!;
     private StreamingGateway _gateway = null!;
 
@@ -26,7 +28,7 @@ public sealed class SwitchTests : IAsyncLifetime
             {
                 Providers = [new ProviderConfig { Name = "binance", WebSocketUrl = _simulator.Binance.WebSocketUrl, Symbols = ["BTC-USDT"] }],
             },
-            new GatewayOptions { Catalog = _catalog });
+            new GatewayOptions { Catalog = new OneAdapter("binance", Make) });
         _gateway.Subscribe(new SubscriptionRequest { Symbols = ["BTC-USDT"], DataTypes = DataTypes.Trades, Policy = QueuePolicy.Block }, _seen);
         await _gateway.StartAsync();
         await Patience.For(_gateway.WhenLiveAsync(), "the provider");
@@ -43,7 +45,7 @@ public sealed class SwitchTests : IAsyncLifetime
     {
         for (var version = 2; version <= 6; version++)
         {
-            _catalog.Version = $"{version}.0.0";
+            _version = $"{version}.0.0";
             var switched = Host.SwitchAsync("binance", CancellationToken.None);
             while (!switched.IsCompleted)
                 await PublishAsync();
@@ -61,14 +63,14 @@ public sealed class SwitchTests : IAsyncLifetime
     public async Task Adapter_ThatIsRemovedAndComesBack_IsToldAndServesAgain()
     {
         await PublishAsync();
-        _catalog.Version = null;
+        _version = null;
         await Patience.For(Host.SwitchAsync("binance", CancellationToken.None), "the removal");
         await _seen.WaitForStatusAsync(FeedStatusKind.Disconnected);
         Assert.Equal("There is no adapter 'binance' any more.", _gateway.GetStatus().Providers[0].LastError);
         Assert.Equal(ProviderState.Disconnected, _gateway.GetStatus().Providers[0].State);
         _simulator.Binance.PublishTrade("BTCUSDT");
 
-        _catalog.Version = "2.0.0";
+        _version = "2.0.0";
         await Patience.For(Host.SwitchAsync("binance", CancellationToken.None), "the return");
         await Patience.For(_gateway.WhenLiveAsync(), "the provider");
         await PublishAsync();
@@ -80,7 +82,7 @@ public sealed class SwitchTests : IAsyncLifetime
     [Fact]
     public async Task Version_ThatDoesNotAgree_LeavesTheOldOneServing()
     {
-        _catalog.Problem = "it wants an option that is not there";
+        _problem = "it wants an option that is not there";
 
         var error = await Assert.ThrowsAsync<ProviderConfigurationException>(() => Host.SwitchAsync("binance", CancellationToken.None));
 
@@ -90,21 +92,26 @@ public sealed class SwitchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Version_ThatAllowsLessThanSubscribersHave_LeavesTheOldOneServing()
+    {
+        using var more = _gateway.Subscribe(new SubscriptionRequest { Symbols = ["ETH-USDT@binance"], DataTypes = DataTypes.Trades });
+        (_version, _maxSubscriptions) = ("2.0.0", 2);
+
+        var error = await Assert.ThrowsAsync<ProviderConfigurationException>(() => Host.SwitchAsync("binance", CancellationToken.None));
+
+        Assert.Contains("take 3 subscriptions; max_subscriptions is 2", error.Message, StringComparison.Ordinal);
+        await PublishAsync();
+        Assert.Equal(1, _simulator.Binance.ConnectionsAccepted);
+        Assert.Equal("Live", _seen.Story);
+    }
+
+    [Fact]
     public async Task Provider_ThatIsNotConfigured_IsNoConcern() =>
         await Patience.For(Host.SwitchAsync("kraken", CancellationToken.None), "nothing");
 
     private async Task PublishAsync() => await _seen.WaitForTradeAsync(_simulator.Binance.PublishTrade("BTCUSDT").Id);
 
-    private sealed class ChangingCatalog : IAdapterCatalog
-    {
-        public string? Version { get; set; } = "1.0.0";
-
-        public string? Problem { get; set; }
-
-        public IReadOnlyCollection<string> Names => Version is null ? [] : ["binance"];
-
-        public StreamingProviderAdapter Create(string name) => Version is null
-            ? throw new ProviderDiscoveryException($"there is no '{name}'")
-            : TestAdapter.Of("binance", problem: Problem, version: Version);
-    }
+    private TestAdapter? Make() => _version is null
+        ? null
+        : new TestAdapter(TestVenue.Adapter("binance"), problem: _problem, version: _version) { MaxSubscriptions = _maxSubscriptions };
 }

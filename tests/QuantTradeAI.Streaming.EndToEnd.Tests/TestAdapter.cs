@@ -8,6 +8,12 @@ internal sealed class TestAdapter(
     StreamingProviderAdapter inner, Func<ConnectionRules, ConnectionRules>? rules = null, string? name = null, string? problem = null, string? version = null)
     : StreamingProviderAdapter
 {
+    /// <summary>Spells symbols otherwise.</summary>
+    public Func<string, string>? Spelling { get; init; }
+
+    /// <summary>Allows other than its own number of subscriptions.</summary>
+    public int? MaxSubscriptions { get; init; }
+
     public override string ProviderName => name ?? inner.ProviderName;
 
     public override string ProviderVersion => version ?? inner.ProviderVersion;
@@ -17,7 +23,11 @@ internal sealed class TestAdapter(
     public static TestAdapter Of(string venue, Func<ConnectionRules, ConnectionRules>? rules = null, string? name = null, string? problem = null, string? version = null) =>
         new(TestVenue.Adapter(venue), rules, name, problem, version);
 
-    public override ProviderCapabilities GetCapabilities() => inner.GetCapabilities();
+    public override ProviderCapabilities GetCapabilities()
+    {
+        var own = inner.GetCapabilities();
+        return MaxSubscriptions is { } most ? own with { MaxSubscriptions = most } : own;
+    }
 
     public override ConnectionRules GetConnectionRules(ProviderSettings settings)
     {
@@ -38,5 +48,5 @@ internal sealed class TestAdapter(
 
     public override IFrameDecoder CreateDecoder(DecoderContext context) => inner.CreateDecoder(context);
 
-    public override string ToNativeSymbol(string canonical) => inner.ToNativeSymbol(canonical);
+    public override string ToNativeSymbol(string canonical) => Spelling?.Invoke(canonical) ?? inner.ToNativeSymbol(canonical);
 }

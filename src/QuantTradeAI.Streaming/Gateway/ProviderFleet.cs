@@ -32,10 +32,14 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
     /// are not needed any more have ended.
     /// </summary>
     /// <exception cref="ProviderConfigurationException">An adapter is unknown or does not agree; nothing was changed.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before anything was changed.</exception>
     public Task Apply(StreamingConfig config, CancellationToken cancellationToken)
     {
         var plan = SymbolPlan.Of(config);
         var next = Prepare(config, plan);
+
+        // Adapters may have taken until after the gateway has stopped: nothing may start any more.
+        cancellationToken.ThrowIfCancellationRequested();
         var removed = Slots.Where(slot => next.All(one => one.Slot != slot)).ToList();
         var handovers = new List<Handover?>();
 
@@ -64,6 +68,7 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
     /// The catalog has another version of this adapter, or none any more. The task ends when nothing of the old one is in use.
     /// </summary>
     /// <exception cref="ProviderConfigurationException">The new version does not agree to what is configured; the old one goes on.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before anything was changed.</exception>
     public Task Switch(string provider, IAdapterCatalog catalog, CancellationToken cancellationToken)
     {
         if (Find(provider) is not { } slot)
@@ -83,6 +88,7 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
             log.AdapterRemoved(provider);
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         var handover = Install(slot, run, slot.Config);
         Reroute();
         return CompleteAsync([handover], cancellationToken);

@@ -1,18 +1,13 @@
-using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Discovery;
-using QuantTradeAI.Streaming.Feeds;
-using QuantTradeAI.Streaming.Gateway;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Tests.Subscribers;
-using QuantTradeAI.Streaming.Tests.Symbols;
+using static QuantTradeAI.Streaming.Tests.Gateway.QuietGateway;
 
 namespace QuantTradeAI.Streaming.Tests.Gateway;
 
 /// <summary>Who is asked for what, before anything is started.</summary>
 public sealed class GatewayDemandTests
 {
-    private const DataTypes Both = DataTypes.Trades | DataTypes.Quotes;
-
     [Fact] // A3, A9
     public async Task Demand_IsCountedPerProviderAndKind()
     {
@@ -97,6 +92,16 @@ public sealed class GatewayDemandTests
     }
 
     [Fact]
+    public async Task WhenLive_AskedBeforeTheStart_EndsAtTheStartWhereNothingIsWanted()
+    {
+        await using var gateway = Make(("binance", Both, []));
+        var live = gateway.WhenLiveAsync();
+        Assert.False(live.IsCompleted);
+        await gateway.StartAsync();
+        await live.Within("the answer");
+    }
+
+    [Fact]
     public void BuiltInAdapters_AreFreshAndInOrder()
     {
         var adapters = BuiltInAdapterSource.Load();
@@ -104,23 +109,4 @@ public sealed class GatewayDemandTests
         Assert.Contains(adapters, adapter => adapter.ProviderName == "binance");
         Assert.NotSame(adapters[0], BuiltInAdapterSource.Load()[0]);
     }
-
-    private static IMarketDataReader Subscribe(StreamingGateway gateway, string stream, DataTypes dataTypes) =>
-        gateway.Subscribe(HubRig.Request(stream, dataTypes));
-
-    private static string Wanted(StreamingGateway gateway) => string.Join(' ', gateway.GetStatus().Providers.Select(provider => provider.Wanted));
-
-    private static StreamingGateway Make(params (string Name, DataTypes Offers, string[] Symbols)[] providers) => new(new StreamingConfig
-    {
-        Providers =
-        [
-            .. providers.Select(provider => new ProviderConfig
-            {
-                Name = provider.Name,
-                WebSocketUrl = new Uri("ws://127.0.0.1:9/"),
-                Subscriptions = provider.Offers,
-                Symbols = [.. provider.Symbols],
-            }),
-        ],
-    });
 }

@@ -34,6 +34,16 @@ public sealed class ControlBudgetTests
         Assert.Equal(TimeSpan.FromSeconds(1), first.TryTake());
     }
 
+    [Fact]
+    public void Budgets_OfOneProviderAndItsLimits_AreOne()
+    {
+        var budgets = new ControlBudgets(_clock);
+        var settings = new ProviderSettings { Endpoint = ProviderSettings.NoEndpoint, DataTypes = DataTypes.Trades, RateLimitPerMinute = 60 };
+        Assert.Equal(TimeSpan.Zero, budgets.Of("a", settings).TryTake());
+        Assert.Equal(TimeSpan.FromSeconds(1), budgets.Of("a", settings with { DataTypes = DataTypes.Quotes }).TryTake());
+        Assert.Equal(TimeSpan.Zero, budgets.Of("b", settings).TryTake());
+    }
+
     [Fact] // A25: a burst of 0 hung.
     public void Budget_WithoutBurst_SpacesEvenly()
     {

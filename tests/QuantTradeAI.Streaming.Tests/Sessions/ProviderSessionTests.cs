@@ -1,35 +1,22 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using QuantTradeAI.Streaming.Feeds;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
-using QuantTradeAI.Streaming.Sessions;
 using QuantTradeAI.Streaming.Simulator;
 using QuantTradeAI.Streaming.Symbols;
 using QuantTradeAI.Streaming.Tests.Subscribers;
 using QuantTradeAI.Streaming.Tests.Symbols;
 using QuantTradeAI.Streaming.Tests.Transport;
-using QuantTradeAI.Streaming.Transport;
 
 namespace QuantTradeAI.Streaming.Tests.Sessions;
 
 /// <summary>A session by hand, through its adapter.</summary>
-public sealed class ProviderSessionTests : IAsyncLifetime
+public sealed class ProviderSessionTests : SessionFixture
 {
-    private readonly FakeTimeProvider _clock = new(DateTimeOffset.UnixEpoch.AddDays(20_000));
-    private VenueSimulator _simulator = null!;
-
-    private SimulatedVenue Venue => _simulator.Coinbase;
-
-    public async Task InitializeAsync() => _simulator = await VenueSimulator.StartAsync(new SimulatorOptions { TimeProvider = _clock }, default);
-
-    public async Task DisposeAsync() => await _simulator.DisposeAsync();
-
     [Fact]
     public async Task Adapter_ByHand_ConnectsSubscribesDisconnectsAndConnectsAgain()
     {
         var adapter = new SpoiltAdapter();
-        var hub = new SymbolHub(_clock, 1);
+        var hub = new SymbolHub(Clock, 1);
         await using var reader = hub.Subscribe(new SubscriptionRequest { Symbols = ["BTC-USD@coinbase"], DataTypes = DataTypes.Trades });
         await using var session = Session(adapter, hub);
         Assert.Equal(ProviderState.Disconnected, adapter.GetHealthStatus().State);
@@ -131,13 +118,13 @@ public sealed class ProviderSessionTests : IAsyncLifetime
         await adapter.ConnectAsync().Within("the connection");
         await WhenAsync(session, health => health.State == ProviderState.Live);
         Venue.Inject(Fault.AcceptThenClose(1_000));
-        _clock.Advance(TimeSpan.FromSeconds(46));
+        Clock.Advance(TimeSpan.FromSeconds(46));
 
         // Half of 0.5 s, 1 s, 2 s, 4 s, ...: five attempts take 3.75 s at least.
-        var began = _clock.GetUtcNow();
+        var began = Clock.GetUtcNow();
         await CrankAsync(Venue.WaitAsync(venue => venue.ConnectionsAccepted >= 6, HubRig.Deadline, "five replacements"), "five replacements");
 
-        Assert.True(_clock.GetUtcNow() - began > TimeSpan.FromSeconds(3), $"five attempts within {_clock.GetUtcNow() - began}");
+        Assert.True(Clock.GetUtcNow() - began > TimeSpan.FromSeconds(3), $"five attempts within {Clock.GetUtcNow() - began}");
         await CrankAsync(adapter.DisconnectAsync(), "the disconnection while it rotates");
         await Venue.WaitAsync(venue => venue.ConnectionsOpen == 0, HubRig.Deadline, "the closed sockets");
     }
@@ -148,6 +135,8 @@ public sealed class ProviderSessionTests : IAsyncLifetime
     [InlineData(nameof(StreamingProviderAdapter.BuildSubscribe))]
     [InlineData(nameof(StreamingProviderAdapter.CreateDecoder))]
     [InlineData("Covers")]
+    [InlineData("NoEndpoint")]
+    [InlineData("RelativeEndpoint")]
     public async Task Adapter_ThatThrows_IsCountedTriedAgainAndCanBeStopped(string member)
     {
         var adapter = new SpoiltAdapter(member);
@@ -156,7 +145,14 @@ public sealed class ProviderSessionTests : IAsyncLifetime
         session.Start();
 
         await CrankAsync(WhenAsync(session, health => health.Disconnects.GetValueOrDefault("adapter_error") >= 3), "three failures");
-        Assert.Contains(member == "Covers" ? "covers none" : $"a bug in {member}", adapter.GetHealthStatus().LastError, StringComparison.Ordinal);
+        var problem = member switch
+        {
+            "Covers" => "covers none",
+            "NoEndpoint" => "GetEndpoint returned nothing; expected",
+            "RelativeEndpoint" => "GetEndpoint returned /feed; expected",
+            _ => $"a bug in {member}",
+        };
+        Assert.Contains(problem, adapter.GetHealthStatus().LastError, StringComparison.Ordinal);
         await CrankAsync(adapter.DisconnectAsync(), "the disconnection");
         await Venue.WaitAsync(venue => venue.ConnectionsOpen == 0, HubRig.Deadline, "the closed sockets");
     }
@@ -198,50 +194,5 @@ public sealed class ProviderSessionTests : IAsyncLifetime
         await adapter.UnsubscribeAsync(["BTC-USD"]);
         await adapter.SubscribeAsync(["SAME-USD"]);
         Assert.Equal(2, adapter.GetHealthStatus().Wanted);
-    }
-
-    private ProviderSession Session(
-        StreamingProviderAdapter adapter, IMarketDataSink? sink = null, Uri? endpoint = null, TimeProvider? clock = null) => new(
-        adapter,
-        new ProviderSettings { Endpoint = endpoint ?? Venue.WebSocketUrl, DataTypes = DataTypes.Trades | DataTypes.Quotes },
-        sink ?? new SymbolHub(clock ?? _clock, 1),
-        new SessionServices(
-            clock ?? _clock, () => 0.5, new WebSocketConnector(clock ?? _clock), new ConnectLimiter(clock ?? _clock), NullLogger.Instance));
-
-    private static async Task WhenAsync(ProviderSession session, Func<ProviderHealthStatus, bool> condition)
-    {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Look()
-        {
-            if (condition(session.GetHealthStatus()))
-                done.TrySetResult();
-        }
-
-        session.Changed += Look;
-        Look();
-        await Task.WhenAny(done.Task, Task.Delay(HubRig.Deadline));
-        while (!condition(session.GetHealthStatus()) && !done.Task.IsCompleted)
-            Assert.Fail($"in vain: {session.GetHealthStatus()}");
-        session.Changed -= Look;
-    }
-
-    private static async Task ReadAsync(IMarketDataReader reader, Func<MarketEvent, bool> wanted)
-    {
-        var buffer = new MarketEvent[1];
-        do
-            await reader.ReadAsync(buffer).AsTask().Within("the event");
-        while (!wanted(buffer[0]));
-    }
-
-    /// <summary>Moves the clock in small steps until the task ends.</summary>
-    private async Task CrankAsync(Task until, string what)
-    {
-        for (var i = 0; i < 1_000 && !until.IsCompleted; i++)
-        {
-            _clock.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.WhenAny(until, Task.Delay(5));
-        }
-
-        await until.Within(what);
     }
 }

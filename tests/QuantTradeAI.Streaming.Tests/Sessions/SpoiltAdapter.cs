@@ -21,7 +21,12 @@ internal sealed class SpoiltAdapter(string spoilt = "", Func<ConnectionRules, Co
     public override ConnectionRules GetConnectionRules(ProviderSettings settings) =>
         rules?.Invoke(_inner.GetConnectionRules(settings)) ?? _inner.GetConnectionRules(settings);
 
-    public override Uri GetEndpoint(ProviderSettings settings, IReadOnlyList<ChannelSubscription> initial) => Good(nameof(GetEndpoint), settings.Endpoint);
+    public override Uri GetEndpoint(ProviderSettings settings, IReadOnlyList<ChannelSubscription> initial) => spoilt switch
+    {
+        "NoEndpoint" => null!,
+        "RelativeEndpoint" => new Uri("/feed", UriKind.Relative),
+        _ => Good(nameof(GetEndpoint), settings.Endpoint),
+    };
 
     public override IEnumerable<VenueRequest> GetHandshake(ProviderSettings settings) => Good(nameof(GetHandshake), Array.Empty<VenueRequest>());
 

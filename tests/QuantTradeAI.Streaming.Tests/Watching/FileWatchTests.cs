@@ -58,6 +58,71 @@ public sealed class FileWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task Change_InOneOfSeveral_IsTakenAsKnownOnlyWhenRemembered()
+    {
+        string[] files = [Name("a"), Name("b")];
+        File.WriteAllText(files[0], "1");
+        using var watch = Watch();
+        watch.Remember(files);
+        File.WriteAllText(files[1], "1");
+
+        await watch.ChangedAsync(files, CancellationToken.None).Within("the change");
+        await watch.ChangedAsync(files, CancellationToken.None).Within("the same change: nobody has read it");
+
+        watch.Remember(files);
+        var changed = watch.ChangedAsync(files, CancellationToken.None);
+        Assert.False(changed.IsCompleted);
+        File.WriteAllText(files[0], "2");
+        await CrankAsync(changed);
+    }
+
+    [Fact]
+    public async Task File_ThatWasNeverRemembered_Differs()
+    {
+        File.WriteAllText(Name("a"), "1");
+        using var watch = Watch();
+        watch.Remember([Name("a")]);
+
+        await watch.ChangedAsync([Name("a"), Name("none")], CancellationToken.None).Within("the unknown file");
+    }
+
+    [Fact]
+    public async Task Forget_DuringOrBeforeAWait_EndsItOnce()
+    {
+        using var watch = Watch();
+        watch.Remember([Name("none")]);
+        var changed = watch.ChangedAsync([Name("none")], CancellationToken.None);
+        Assert.False(changed.IsCompleted);
+
+        watch.Forget();
+        await CrankAsync(changed);
+        watch.Forget();
+        await watch.ChangedAsync([Name("none")], CancellationToken.None).Within("what was forgotten before");
+
+        using var stop = new CancellationTokenSource();
+        var again = watch.ChangedAsync([Name("none")], stop.Token);
+        Assert.False(again.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => again.Within("the end"));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("")]
+    [InlineData("nul\0byte")]
+    public async Task Path_ThatNamesNoFile_DoesNotEndTheWatch(string path)
+    {
+        File.WriteAllText(Name("a"), "1");
+        using var watch = Watch();
+        watch.Remember([Name("a"), path]);
+        var changed = watch.ChangedAsync([Name("a"), path], CancellationToken.None);
+        Assert.False(changed.IsCompleted);
+
+        File.WriteAllText(Name("a"), "2");
+        await CrankAsync(changed);
+    }
+
+    [Fact]
     public async Task Folder_ThatIsNotThereYet_IsLookedAt()
     {
         var missing = Path.Combine(_folder.FullName, "not", "there.yaml");
