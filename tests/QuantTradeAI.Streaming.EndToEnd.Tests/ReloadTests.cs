@@ -116,7 +116,7 @@ public sealed class ReloadTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => applying.WaitAsync(Patience.Limit));
 
         await _simulator.Coinbase.WaitAsync(venue => venue.ConnectionsOpen == 0, Patience.Limit, "the old connection's end");
-        Assert.Contains(_gateway.GetStatus().Providers[0].State, [ProviderState.Stopping, ProviderState.Disconnected]);
+        Assert.True(_gateway.GetStatus().Providers[0].State is ProviderState.Stopping or ProviderState.Disconnected);
         Assert.Equal((1, 1), (Status.Version, _simulator.Coinbase.ConnectionsAccepted));
     }
 
