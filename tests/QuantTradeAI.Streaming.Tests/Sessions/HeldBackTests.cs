@@ -15,26 +15,24 @@ public sealed class HeldBackTests : SessionFixture
     [Fact]
     public async Task Silence_WhileAMessageIsHeldBack_EndsTheConnectionInTime()
     {
-        await using var session = await StartAsync(own => own with { DataIdleTimeout = TimeSpan.FromSeconds(10) });
+        var session = await StartAsync(own => own with { DataIdleTimeout = TimeSpan.FromSeconds(10) });
         var began = Clock.GetUtcNow();
         Venue.Inject(Fault.GoMute);
 
         await CrankAsync(WhenAsync(session, health => health.Disconnects.ContainsKey("data_idle")), "the idle connection's end");
 
         Assert.InRange(Clock.GetUtcNow() - began, TimeSpan.FromSeconds(10), Soon);
-        await CrankAsync(session.DisconnectAsync(default), "the disconnection");
     }
 
     [Fact]
     public async Task Age_WhileAMessageIsHeldBack_ReplacesTheConnectionInTime()
     {
-        await using var session = await StartAsync(own => own with { DataIdleTimeout = Timeout.InfiniteTimeSpan, MaxConnectionAge = TimeSpan.FromSeconds(20) });
+        var session = await StartAsync(own => own with { DataIdleTimeout = Timeout.InfiniteTimeSpan, MaxConnectionAge = TimeSpan.FromSeconds(20) });
         var began = Clock.GetUtcNow();
 
         await CrankAsync(Venue.WaitAsync(venue => venue.ConnectionsAccepted == 2, HubRig.Deadline, "the next connection"), "the rotation");
 
         Assert.InRange(Clock.GetUtcNow() - began, TimeSpan.FromSeconds(18), Soon);
-        await CrankAsync(session.DisconnectAsync(default), "the disconnection");
     }
 
     [Fact] // Two sessions in a row spent the account's messages of a minute twice.
@@ -42,8 +40,8 @@ public sealed class HeldBackTests : SessionFixture
     {
         var services = Services(Clock);
         var settings = Settings with { RateLimitPerMinute = 12 };
-        await using var first = Make(services, settings);
-        await using var second = Make(services, settings);
+        var first = Make(services, settings);
+        var second = Make(services, settings);
         var began = Clock.GetUtcNow();
         await first.ConnectAsync(default).Within("the first connection");
         await WhenAsync(first, health => health.State == ProviderState.Live);
@@ -53,7 +51,6 @@ public sealed class HeldBackTests : SessionFixture
         await CrankAsync(WhenAsync(second, health => health.State == ProviderState.Live), "the second session");
 
         Assert.True(Clock.GetUtcNow() - began >= TimeSpan.FromSeconds(5), $"the second subscribed after {Clock.GetUtcNow() - began}");
-        await CrankAsync(Task.WhenAll(first.DisconnectAsync(default), second.DisconnectAsync(default)), "the disconnections");
     }
 
     private async Task<ProviderSession> StartAsync(Func<ConnectionRules, ConnectionRules> rules)
@@ -68,7 +65,7 @@ public sealed class HeldBackTests : SessionFixture
 
     private ProviderSession Make(SessionServices services, ProviderSettings settings, Func<ConnectionRules, ConnectionRules>? rules = null)
     {
-        var session = new ProviderSession(new SpoiltAdapter(rules: rules), settings, new SymbolHub(Clock, 1), services);
+        var session = Own(new ProviderSession(new SpoiltAdapter(rules: rules), settings, new SymbolHub(Clock, 1), services));
         session.Subscribe(["BTC-USD"], DataTypes.Trades);
         return session;
     }

@@ -15,6 +15,7 @@ namespace QuantTradeAI.Streaming.Tests.Sessions;
 /// <summary>A simulated venue for sessions by hand; one hand-cranked clock drives both sides.</summary>
 public abstract class SessionFixture : IAsyncLifetime
 {
+    private readonly List<ProviderSession> _owned = [];
     private VenueSimulator _simulator = null!;
 
     protected FakeTimeProvider Clock { get; } = new(DateTimeOffset.UnixEpoch.AddDays(20_000));
@@ -25,7 +26,18 @@ public abstract class SessionFixture : IAsyncLifetime
 
     public async Task InitializeAsync() => _simulator = await VenueSimulator.StartAsync(new SimulatorOptions { TimeProvider = Clock }, default);
 
-    public async Task DisposeAsync() => await _simulator.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await CrankAsync(Task.WhenAll(_owned.Select(session => session.DisconnectAsync(default))), "the end of all sessions");
+        await _simulator.DisposeAsync();
+    }
+
+    /// <summary>Ends it after the test, whose clock then moves on.</summary>
+    internal ProviderSession Own(ProviderSession session)
+    {
+        _owned.Add(session);
+        return session;
+    }
 
     internal ProviderSession Session(StreamingProviderAdapter adapter, IMarketDataSink? sink = null, Uri? endpoint = null, TimeProvider? clock = null) => new(
         adapter, Settings with { Endpoint = endpoint ?? Venue.WebSocketUrl }, sink ?? new SymbolHub(clock ?? Clock, 1), Services(clock ?? Clock));

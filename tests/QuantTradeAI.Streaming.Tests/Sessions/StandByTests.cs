@@ -13,20 +13,19 @@ public sealed class StandByTests : SessionFixture
     [Fact]
     public async Task Loss_WhileTheOtherDelivers_IsNone()
     {
-        await using var session = await StandByAsync();
+        var session = await StandByAsync();
 
         await LoseAsync(session);
         session.ForgetLosses();
         session.TakeOver();
 
         Assert.Equal("", _sink.Lost);
-        await EndAsync(session);
     }
 
     [Fact]
     public async Task Loss_BetweenForgettingAndTakingOver_IsToldEvenThoughItIsLiveAgain()
     {
-        await using var session = await StandByAsync();
+        var session = await StandByAsync();
 
         session.ForgetLosses();
         await LoseAsync(session);
@@ -36,24 +35,22 @@ public sealed class StandByTests : SessionFixture
         Assert.Equal("BTC-USD", _sink.Lost);
         session.TakeOver();
         Assert.Equal("BTC-USD", _sink.Lost);
-        await EndAsync(session);
     }
 
     [Fact]
     public async Task Loss_AfterTakingOver_IsToldAsEver()
     {
-        await using var session = await StandByAsync();
+        var session = await StandByAsync();
         session.TakeOver();
 
         await LoseAsync(session);
 
         Assert.Equal("BTC-USD", _sink.Lost);
-        await EndAsync(session);
     }
 
     private async Task<ProviderSession> StandByAsync()
     {
-        var session = Session(new SpoiltAdapter(), _sink);
+        var session = Own(Session(new SpoiltAdapter(), _sink));
         session.StandBy();
         session.Subscribe(["BTC-USD"], DataTypes.Trades);
         await session.ConnectAsync(default).Within("the connection");
@@ -66,6 +63,4 @@ public sealed class StandByTests : SessionFixture
         Venue.Inject(Fault.CutAbruptly);
         await CrankAsync(WhenAsync(session, health => health is { State: ProviderState.Live, Connects: 2 }), "the next connection");
     }
-
-    private Task EndAsync(ProviderSession session) => CrankAsync(session.DisconnectAsync(default), "the disconnection");
 }
