@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Feeds;
 using QuantTradeAI.Streaming.Gateway;
 using QuantTradeAI.Streaming.Providers;
@@ -33,7 +34,11 @@ public sealed class PluginTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task Plugin_SwappedAHundredTimesUnderLoad_LosesNothingSilentlyAndLeavesNothingBehind()
     {
         ExamplePlugin.Write(Plugin, $"{FirstVersion}.0.0");
-        await using var gateway = Start(reload: false);
+
+        // The collector has as long as it needs on a busy machine.
+        var discovery = new ProviderDiscovery(new DiscoveryOptions { PluginDirectories = [Path.GetDirectoryName(Plugin)!], UnloadTimeout = Patience.Limit });
+        discovery.Discover();
+        await using var gateway = Start(reload: false, discovery);
         var audit = new StreamAudit();
         gateway.Subscribe(new SubscriptionRequest { Symbols = ["AAPL", "BTC-USD"], DataTypes = DataTypes.Trades | DataTypes.Quotes, Policy = QueuePolicy.Block }, audit);
         await gateway.StartAsync();
@@ -46,7 +51,7 @@ public sealed class PluginTests(ITestOutputHelper output) : IAsyncLifetime
         for (var cycle = 1; cycle <= Cycles; cycle++)
         {
             ExamplePlugin.Write(Plugin, $"{FirstVersion + cycle}.0.0");
-            var outcome = await gateway.RefreshAdaptersAsync().WaitAsync(Patience.Limit);
+            var outcome = await gateway.RefreshAdaptersAsync().WaitAsync(3 * Patience.Limit);
             Assert.Equal($"{FirstVersion + cycle}.0.0", Assert.Single(outcome.Changes).To);
             Assert.Empty(outcome.Refused);
             Assert.Equal(0, outcome.StillInMemory);
@@ -137,10 +142,10 @@ public sealed class PluginTests(ITestOutputHelper output) : IAsyncLifetime
         await Patience.For(gateway.StopAsync(), "the stop");
     }
 
-    private StreamingGateway Start(bool reload)
+    private StreamingGateway Start(bool reload, ProviderDiscovery? discovery = null)
     {
         Write(reload, "example", "coinbase");
-        return new StreamingGateway(ConfigPath, new GatewayOptions { LoggerFactory = _log });
+        return new StreamingGateway(ConfigPath, new GatewayOptions { LoggerFactory = _log, Discovery = discovery });
     }
 
     private void Write(bool reload, params string[] providers)
