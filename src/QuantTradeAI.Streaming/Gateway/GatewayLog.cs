@@ -33,6 +33,9 @@ internal sealed partial class GatewayLog(ILogger logger)
     [LoggerMessage(6008, LogLevel.Error, "{Provider}: down after {Failures} failures in a row; tried on all the same. {LastError}")]
     public partial void Down(string provider, int failures, string? lastError);
 
+    [LoggerMessage(6010, LogLevel.Error, "{Provider}: the version that came since it was configured is not used: {Problem}")]
+    public partial void NotSwitched(string provider, string problem);
+
     [LoggerMessage(6009, LogLevel.Information, "{Provider}: up again.")]
     public partial void Up(string provider);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using QuantTradeAI.Streaming.Configuration;
-using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Symbols;
@@ -69,12 +68,12 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
     /// </summary>
     /// <exception cref="ProviderConfigurationException">The new version does not agree to what is configured; the old one goes on.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was changed.</exception>
-    public Task Switch(string provider, IAdapterCatalog catalog, CancellationToken cancellationToken)
+    public Task Switch(string provider, CancellationToken cancellationToken)
     {
         if (Find(provider) is not { } slot)
             return Task.CompletedTask;
         ProviderRun? run = null;
-        if (catalog.Names.Contains(provider))
+        if (sessions.Knows(provider))
         {
             var agreed = sessions.Agree(slot.Config);
             if (slot.Run?.Session.Runs(agreed.Adapter) is true)
@@ -95,17 +94,17 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
     }
 
     /// <summary>Takes the versions that have come since the providers were configured. Before <see cref="Start"/>.</summary>
-    public void CatchUp(IAdapterCatalog catalog)
+    public void CatchUp()
     {
         foreach (var slot in Slots)
         {
             try
             {
-                Switch(slot.Name, catalog, CancellationToken.None);
+                Switch(slot.Name, CancellationToken.None);
             }
             catch (ProviderConfigurationException error)
             {
-                log.Refused(error.Message);
+                log.NotSwitched(slot.Name, error.Message);
             }
         }
     }

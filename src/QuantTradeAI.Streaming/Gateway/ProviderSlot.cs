@@ -156,7 +156,7 @@ internal sealed class ProviderSlot(ProviderConfig config, Action<FeedStatus> tel
             return;
         _unserved.Add(wanted);
         log.NotServedAnyMore(Name, wanted.Symbol, wanted.DataType, problem);
-        tell(FeedStatus.GapOf(Symbol.Of(wanted.Symbol), Id, UnixNanos.Now(clock), GapReason.NotServed, KindOf(wanted.DataType), 0, 0, 0));
+        tell(FeedStatus.GapOf(Symbol.Of(wanted.Symbol), Id, UnixNanos.Now(clock), GapReason.NotServed, wanted.DataType.Kind(), 0, 0, 0));
     }
 
     /// <summary>Null when the session subscribes to it; else why it does not.</summary>
@@ -200,11 +200,4 @@ internal sealed class ProviderSlot(ProviderConfig config, Action<FeedStatus> tel
                 _unserved.Remove(waiting);
         }
     }
-
-    private static MarketEventKind KindOf(DataTypes dataType) => dataType switch
-    {
-        DataTypes.Trades => MarketEventKind.Trade,
-        DataTypes.Quotes => MarketEventKind.Quote,
-        _ => MarketEventKind.Book,
-    };
 }

@@ -10,6 +10,9 @@ namespace QuantTradeAI.Streaming.Gateway;
 internal sealed class SessionFactory(
     IAdapterCatalog catalog, SymbolHub hub, SessionServices services, GatewayOptions options, Action onChanged)
 {
+    /// <summary>Whether there is an adapter of that name now.</summary>
+    public bool Knows(string provider) => catalog.Names.Contains(provider);
+
     /// <summary>A fresh adapter, and the settings that it would run with.</summary>
     /// <exception cref="ProviderConfigurationException">There is no such adapter, or it does not agree.</exception>
     public AgreedAdapter Agree(ProviderConfig config)

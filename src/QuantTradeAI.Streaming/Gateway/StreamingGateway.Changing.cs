@@ -34,7 +34,7 @@ public sealed partial class StreamingGateway
 
     /// <inheritdoc/>
     Task IProviderHost.SwitchAsync(string provider, CancellationToken cancellationToken) =>
-        ChangeAsync(() => _fleet.Switch(provider, _catalog, _stopping.Token), cancellationToken);
+        ChangeAsync(() => _fleet.Switch(provider, _stopping.Token), cancellationToken);
 
     private Task UseAsync(StreamingConfig config, CancellationToken cancellationToken) => ChangeAsync(() => Use(config), cancellationToken);
 

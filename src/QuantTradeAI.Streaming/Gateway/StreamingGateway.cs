@@ -21,7 +21,6 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
 
     private readonly GatewayOptions _options;
     private readonly AdapterSource _adapters;
-    private readonly IAdapterCatalog _catalog;
     private readonly ProviderFleet _fleet;
     private readonly SymbolHub _hub;
     private readonly GatewayLog _log;
@@ -61,7 +60,6 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         if (path is not null && options.FollowConfiguration)
             _reload = new ConfigurationReload(path, read => load(_adapters.CatalogOf, read), options.Clock, _log);
         var config = _reload?.Load() ?? load(_adapters.CatalogOf, []);
-        _catalog = _adapters.CatalogOf(config.Plugins);
         var services = new SessionServices(
             options.Clock,
             options.Random ?? new LockedRandom(new Random(Environment.ProcessId ^ (int)options.Clock.GetTimestamp())).NextDouble,
@@ -73,7 +71,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         _hub = new SymbolHub(options.Clock, options.Epoch, logger, demand);
         demand.Connect(_hub);
         _fleet = new ProviderFleet(
-            new SessionFactory(_catalog, _hub, services, options, OnChanged), _hub, demand, options.Clock, _log);
+            new SessionFactory(_adapters.CatalogOf(config.Plugins), _hub, services, options, OnChanged), _hub, demand, options.Clock, _log);
         _configuration = new ConfigurationState(config, options.Clock);
         _fleet.Apply(config, CancellationToken.None);
         _watch = new ProviderWatch(_fleet, _configuration, options.Clock, _log);
@@ -89,7 +87,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
             if (_stopped is not null)
                 throw new InvalidOperationException("The gateway has been stopped; make a new one.");
             _adapters.Start(this);
-            _fleet.CatchUp(_catalog);
+            _fleet.CatchUp();
             _fleet.Start();
             _watch.Start();
             _reload?.Start(UseAsync, _configuration);

@@ -128,7 +128,7 @@ internal sealed class FrameReader(
         if (ledger.HasUnconfirmed)
         {
             foreach (ref readonly var marketEvent in events)
-                ledger.NoteData(marketEvent.Symbol, DataTypeOf(marketEvent.Kind));
+                ledger.NoteData(marketEvent.Symbol, marketEvent.Kind.DataType());
             if (!ledger.HasUnconfirmed)
                 listener.OnAllConfirmed();
         }
@@ -192,12 +192,4 @@ internal sealed class FrameReader(
             WaitsForRoom = false;
         }
     }
-
-    private static DataTypes DataTypeOf(MarketEventKind kind) => kind switch
-    {
-        MarketEventKind.Trade => DataTypes.Trades,
-        MarketEventKind.Quote => DataTypes.Quotes,
-        MarketEventKind.Book => DataTypes.OrderBook,
-        _ => DataTypes.None,
-    };
 }

@@ -1,7 +1,6 @@
-using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Providers;
 
-namespace QuantTradeAI.Streaming.Gateway;
+namespace QuantTradeAI.Streaming.Discovery;
 
 /// <summary>Adapters that a host made itself: always the same instance, since an adapter holds no state of a connection.</summary>
 internal sealed class FixedCatalog(IEnumerable<StreamingProviderAdapter> adapters) : IAdapterCatalog
