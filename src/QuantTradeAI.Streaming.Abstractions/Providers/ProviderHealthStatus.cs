@@ -51,6 +51,15 @@ public sealed record ProviderHealthStatus
     /// <summary>How long the newest connection's handshake took.</summary>
     public TimeSpan? ConnectLatency { get; init; }
 
+    /// <summary>
+    /// From the venue's time of an event to its receipt, for the last event of each hand-over that has such a time. Clocks that disagree make
+    /// it wrong by as much; never below zero.
+    /// </summary>
+    public LatencyCounts FeedLag { get; init; } = LatencyCounts.None;
+
+    /// <summary>The transport's round trip, smoothed, of the slowest connection; null where the system does not tell.</summary>
+    public TimeSpan? RoundTrip { get; init; }
+
     /// <summary>When application data last came; absent before the first.</summary>
     public UnixNanos LastDataTime { get; init; }
 

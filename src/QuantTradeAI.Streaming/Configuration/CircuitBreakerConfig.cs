@@ -1,6 +1,6 @@
 namespace QuantTradeAI.Streaming.Configuration;
 
-/// <summary><c>circuit_breaker</c> of a provider. Handed over to the circuit.</summary>
+/// <summary><c>circuit_breaker</c> of a provider.</summary>
 public sealed record CircuitBreakerConfig
 {
     /// <summary><see cref="FailureThreshold"/> unless told otherwise.</summary>
@@ -17,4 +17,7 @@ public sealed record CircuitBreakerConfig
 
     /// <summary><c>timeout</c>: how long it stays open the first time; from a second to a day.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
+
+    /// <summary><c>shadow</c>: whether it only decides and logs, without keeping anybody from the provider; off by default.</summary>
+    public bool IsShadow { get; init; }
 }

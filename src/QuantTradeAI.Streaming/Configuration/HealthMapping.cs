@@ -28,6 +28,9 @@ internal static class HealthMapping
         MaxReconnectAttempts = node.Whole("max_reconnect_attempts"),
         MaxQueueDepth = node.Whole("max_queue_depth"),
         CircuitBreakerTimeout = node.Seconds("circuit_breaker_timeout"),
+        MaxDataAge = node.Seconds("max_data_age"),
+        MaxErrors = node.Whole("max_errors") ?? ThresholdsConfig.DefaultMaxErrors,
+        ErrorWindow = node.Seconds("error_window") ?? ThresholdsConfig.DefaultErrorWindow,
     };
 
     private static AlertsConfig MapAlerts(ConfigNode? node, ProblemList problems)
@@ -51,5 +54,8 @@ internal static class HealthMapping
         Enabled = node.Flag("enabled") ?? false,
         Host = node.Text("host") ?? EndpointConfig.DefaultHost,
         Port = node.Whole("port") ?? port,
+        Token = node.Secret("token"),
+        AllowAnonymous = node.Flag("allow_anonymous") ?? false,
+        HasSymbolLabels = node.Flag("symbol_labels") ?? false,
     };
 }

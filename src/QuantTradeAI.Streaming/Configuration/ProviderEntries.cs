@@ -113,5 +113,6 @@ internal sealed class ProviderEntries(
     {
         FailureThreshold = node.Whole("failure_threshold") ?? CircuitBreakerConfig.DefaultFailureThreshold,
         Timeout = node.Seconds("timeout") ?? circuitTimeout ?? CircuitBreakerConfig.DefaultTimeout,
+        IsShadow = node.Flag("shadow") ?? false,
     };
 }

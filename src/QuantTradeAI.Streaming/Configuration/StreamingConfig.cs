@@ -45,6 +45,15 @@ public sealed record StreamingConfig
     /// <summary><c>plugins</c>: adapters from folders.</summary>
     public PluginsConfig Plugins { get; init; } = new();
 
+    /// <summary><c>storage</c>: where the state of providers is kept; in memory for a configuration that was made in code.</summary>
+    public StorageConfig Storage { get; init; } = StorageConfig.Memory;
+
+    /// <summary>
+    /// <c>market_hours</c>: by asset type, the name of a built-in calendar or the full path of a calendar file. Asset types that are not
+    /// named here are as usual: stocks by US hours, all others always open.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> MarketHours { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     /// <summary>The <c>streaming_health</c> section.</summary>
     public StreamingHealthConfig Health { get; init; } = new();
 

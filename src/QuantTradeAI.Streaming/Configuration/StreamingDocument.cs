@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QuantTradeAI.Streaming.Configuration.Documents;
 using QuantTradeAI.Streaming.Configuration.Interpolation;
 using QuantTradeAI.Streaming.Configuration.Schema;
@@ -31,9 +32,17 @@ internal sealed class StreamingDocument(string file, ConfigSources sources, Prob
             Providers = providers,
             Failover = FailoverMapping.Map(streaming.Member("failover"), entries.Names, problems),
             Plugins = plugins,
+            Storage = MapStorage(streaming.Member("storage")),
+            MarketHours = streaming.Pairs("market_hours").ToImmutableSortedDictionary(StringComparer.Ordinal),
             Health = health,
         };
     }
+
+    private StorageConfig MapStorage(ConfigNode? node) => new()
+    {
+        Kind = node.Text("kind") ?? StorageConfig.SqliteKind,
+        Directory = Path.GetFullPath(ConfigFile.Beside(file, node.Text("directory") ?? StorageConfig.DefaultDirectory)),
+    };
 
     private PluginsConfig MapPlugins(ConfigNode? node) => new()
     {

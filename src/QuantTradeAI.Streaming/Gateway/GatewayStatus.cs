@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
+using QuantTradeAI.Streaming.Alerts;
+using QuantTradeAI.Streaming.Health;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Recovery;
 using QuantTradeAI.Streaming.Registry;
+using QuantTradeAI.Streaming.Storage;
 using QuantTradeAI.Streaming.Subscribers;
 using QuantTradeAI.Streaming.Symbols;
 
@@ -19,4 +23,26 @@ public sealed record GatewayStatus(
     ImmutableArray<ProviderHealthStatus> Providers,
     ImmutableArray<StreamSnapshot> Streams,
     ImmutableArray<SubscriptionStatus> Subscriptions,
-    HubTotals Totals);
+    HubTotals Totals)
+{
+    /// <summary>Where the gateway is in its life.</summary>
+    public GatewayPhase Phase { get; init; }
+
+    /// <summary>When it was started; null before.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>What was measured, one for each of <see cref="Providers"/>.</summary>
+    public ImmutableArray<ProviderHealthReport> Health { get; init; } = [];
+
+    /// <summary>The fullest subscriber queue.</summary>
+    public QueueHealth Queues { get; init; }
+
+    /// <summary>Who stands in for whom.</summary>
+    public ImmutableArray<FailoverGroupStatus> Groups { get; init; } = [];
+
+    /// <summary>What alerts.</summary>
+    public AlertsStatus Alerts { get; init; } = AlertsStatus.None;
+
+    /// <summary>Whether the state of providers is being kept; null before the start.</summary>
+    public StorageStatus? Storage { get; init; }
+}

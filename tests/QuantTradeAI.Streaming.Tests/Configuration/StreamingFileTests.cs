@@ -102,7 +102,12 @@ public sealed class StreamingFileTests : IDisposable
     {
         var config = Load("streaming: {providers: [{name: coinbase}]}");
 
-        Assert.Empty(ConfigDiff.Between(new StreamingConfig { Providers = [new ProviderConfig { Name = "coinbase", WebSocketUrl = new Uri("wss://coinbase.example/") }] }, config));
+        var expected = new StreamingConfig
+        {
+            Providers = [new ProviderConfig { Name = "coinbase", WebSocketUrl = new Uri("wss://coinbase.example/") }],
+            Storage = new StorageConfig { Directory = Path.Combine(Path.GetDirectoryName(config.File)!, "data") },
+        };
+        Assert.Empty(ConfigDiff.Between(expected, config));
         Assert.Null(config.BufferSize);
         Assert.Null(config.Providers[0].RateLimit);
     }

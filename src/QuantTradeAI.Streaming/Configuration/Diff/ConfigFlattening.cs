@@ -18,6 +18,9 @@ internal static class ConfigFlattening
         foreach (var group in config.Failover)
             Add(streaming.Under($"failover[{group.Name}]"), group);
         Add(streaming.Under("plugins"), config.Plugins);
+        streaming.Under("storage").Text("kind", config.Storage.Kind);
+        streaming.Under("storage").Text("directory", config.Storage.Directory);
+        streaming.Pairs("market_hours", config.MarketHours);
         Add(values.At("streaming_health"), config.Health);
         return values;
     }
@@ -36,6 +39,7 @@ internal static class ConfigFlattening
         scope.Under("rate_limit").Number("burst_allowance", provider.RateLimit?.BurstAllowance);
         scope.Under("circuit_breaker").Number("failure_threshold", provider.CircuitBreaker.FailureThreshold);
         scope.Under("circuit_breaker").Seconds("timeout", provider.CircuitBreaker.Timeout);
+        scope.Under("circuit_breaker").Flag("shadow", provider.CircuitBreaker.IsShadow);
         scope.Text("environment", provider.Environment);
         scope.Secrets("credentials", provider.Credentials);
         scope.Pairs("options", provider.Options);
@@ -95,6 +99,9 @@ internal static class ConfigFlattening
         thresholds.Number("max_reconnect_attempts", health.Thresholds.MaxReconnectAttempts);
         thresholds.Number("max_queue_depth", health.Thresholds.MaxQueueDepth);
         thresholds.Seconds("circuit_breaker_timeout", health.Thresholds.CircuitBreakerTimeout);
+        thresholds.Seconds("max_data_age", health.Thresholds.MaxDataAge);
+        thresholds.Number("max_errors", health.Thresholds.MaxErrors);
+        thresholds.Seconds("error_window", health.Thresholds.ErrorWindow);
         var alerts = scope.Under("alerts");
         alerts.Flag("enabled", health.Alerts.Enabled);
         alerts.Set("channels", health.Alerts.Channels);
@@ -110,5 +117,8 @@ internal static class ConfigFlattening
         scope.Flag("enabled", endpoint.Enabled);
         scope.Text("host", endpoint.Host);
         scope.Number("port", endpoint.Port);
+        scope.Secret("token", endpoint.Token);
+        scope.Flag("allow_anonymous", endpoint.AllowAnonymous);
+        scope.Flag("symbol_labels", endpoint.HasSymbolLabels);
     }
 }

@@ -21,7 +21,13 @@ internal static class HealthSchema
         new Key("min_throughput_msg_per_sec", new NumberRule(0, ThresholdsConfig.MaxCount, isWhole: false), "Alert below this rate."),
         new Key("max_reconnect_attempts", new NumberRule(0, StreamingConfig.MaxReconnectAttempts), "Alert above so many attempts in a row."),
         new Key("max_queue_depth", new NumberRule(1, ThresholdsConfig.MaxCount), "Alert when more events wait for one subscriber."),
-        new Key("circuit_breaker_timeout", Rules.Seconds(), "How long the circuit of a provider without a timeout of its own stays open."));
+        new Key("circuit_breaker_timeout", Rules.Seconds(), "How long the circuit of a provider without a timeout of its own stays open."),
+        new Key("max_data_age", Rules.Seconds(), "Alert and recover when no data has come for so long while the market is open."),
+        new Key("max_errors", new NumberRule(1, ThresholdsConfig.MaxCount), "Alert at so many errors within error_window.")
+        {
+            Default = ThresholdsConfig.DefaultMaxErrors,
+        },
+        new Key("error_window", Rules.Seconds(), "How far back errors count.") { Default = StreamingSchema.Seconds(ThresholdsConfig.DefaultErrorWindow) });
 
     private static readonly ChoiceRule Channel = new(AlertsConfig.LogChannel, AlertsConfig.MetricsChannel, AlertsConfig.WebhookChannel);
 
@@ -39,11 +45,18 @@ internal static class HealthSchema
         new Key("monitoring", Monitoring, "How often it looks."),
         new Key("thresholds", Thresholds, "What alerts; an absent threshold is off."),
         new Key("alerts", Alerts, "How it alerts."),
-        new Key("metrics", Endpoint(StreamingHealthConfig.DefaultMetricsPort), "Where measurements are served for scraping."),
-        new Key("api", Endpoint(StreamingHealthConfig.DefaultApiPort), "Where health and status are served."));
+        new Key(
+            "metrics",
+            new ObjectRule([.. Endpoint(StreamingHealthConfig.DefaultMetricsPort), new Key("symbol_labels", Rules.Flag, "Whether measurements are told symbol by symbol, too.") { Default = false }]),
+            "Where measurements are served for scraping."),
+        new Key("api", new ObjectRule(Endpoint(StreamingHealthConfig.DefaultApiPort)), "Where health and status are served."));
 
-    private static ObjectRule Endpoint(int port) => new(
+    private static Key[] Endpoint(int port) =>
+    [
         new Key("enabled", Rules.Flag, "Whether it is served.") { Default = false },
         new Key("host", Rules.Host, "The address to listen on.") { Default = EndpointConfig.DefaultHost },
-        new Key("port", new NumberRule(0, ushort.MaxValue), "The port; 0 takes a free one.") { Default = port });
+        new Key("port", new NumberRule(0, ushort.MaxValue), "The port; 0 takes a free one.") { Default = port },
+        new Key("token", Rules.Secret, "The bearer token that callers must show; without one, and without allow_anonymous, only this machine is served."),
+        new Key("allow_anonymous", Rules.Flag, "Whether anybody may call without a token, on any address.") { Default = false },
+    ];
 }

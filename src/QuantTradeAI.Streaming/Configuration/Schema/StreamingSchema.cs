@@ -59,6 +59,12 @@ internal static class StreamingSchema
             "allow", new ListRule(new TextRule("a SHA-256 in hexadecimal, 64 digits", "[0-9A-Fa-f]{64}"), "SHA-256 in hexadecimal"),
             "Manifests that may be loaded; all when empty."));
 
+    private static readonly ObjectRule Storage = new(
+        new Key(
+            "kind", new ChoiceRule(StorageConfig.SqliteKind, StorageConfig.MemoryKind),
+            "In a file, or only as long as the process runs.") { Default = StorageConfig.SqliteKind },
+        new Key("directory", Rules.Text, "The data directory, relative to this file.") { Default = StorageConfig.DefaultDirectory });
+
     private static readonly ObjectRule Streaming = new(
         new Key("symbols", Rules.Symbols, "For every provider that lists none of its own."),
         new Key("buffer_size", new NumberRule(1, StreamingConfig.MaxBufferSize), "Capacity in events of a subscription that names none."),
@@ -76,7 +82,11 @@ internal static class StreamingSchema
         },
         new Key("providers", new ListRule(Provider, "mappings", least: 1), "In order of preference.") { IsRequired = true },
         new Key("failover", Failover, "Which providers stand in for each other: a list of groups, or a mapping by name."),
-        new Key("plugins", Plugins, "Adapters from folders."));
+        new Key("plugins", Plugins, "Adapters from folders."),
+        new Key("storage", Storage, "Where the state of providers is kept over a restart."),
+        new Key(
+            "market_hours", new MapRule(Rules.Name, Rules.Text, "calendars by asset type"),
+            "When markets are open, by asset type: always, us_equities, or the path of a calendar relative to this file."));
 
     public static readonly ObjectRule Root = new(
         new Key("$schema", Rules.Text, "For editors."),
@@ -99,5 +109,6 @@ internal static class StreamingSchema
         {
             Default = CircuitBreakerConfig.DefaultFailureThreshold,
         },
-        new Key("timeout", Rules.Seconds(), "How long it stays open the first time.") { Default = Seconds(CircuitBreakerConfig.DefaultTimeout) });
+        new Key("timeout", Rules.Seconds(), "How long it stays open the first time.") { Default = Seconds(CircuitBreakerConfig.DefaultTimeout) },
+        new Key("shadow", Rules.Flag, "Whether it only decides and logs, without keeping anybody from the provider.") { Default = false });
 }
