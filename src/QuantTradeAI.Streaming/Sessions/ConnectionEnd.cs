@@ -8,11 +8,21 @@ namespace QuantTradeAI.Streaming.Sessions;
 /// <param name="RetryAfter">How long the venue asks to wait.</param>
 /// <param name="IsTerminal">Whether trying again, unchanged, is pointless.</param>
 /// <param name="IsRefusal">Whether the venue took the connection only to refuse it in its own words.</param>
+/// <param name="IsOurs">Whether we ended it, so that it tells nothing of the provider.</param>
 internal sealed record ConnectionEnd(
-    string Reason, string Message, TimeSpan? RetryAfter = null, bool IsTerminal = false, bool IsRefusal = false)
+    string Reason, string Message, TimeSpan? RetryAfter = null, bool IsTerminal = false, bool IsRefusal = false, bool IsOurs = false)
 {
-    /// <summary>We ended it.</summary>
-    public static readonly ConnectionEnd Stopped = new("stopped", "Stopped.");
+    /// <summary>The <see cref="Reason"/> of <see cref="Isolated"/>.</summary>
+    public const string IsolatedReason = "isolated";
+
+    /// <summary>Nothing is wanted of it any more.</summary>
+    public static readonly ConnectionEnd Stopped = new("stopped", "Stopped.", IsOurs: true);
+
+    /// <summary>Another one takes its place.</summary>
+    public static readonly ConnectionEnd Rotated = new("rotated", "Replaced by another connection.", IsOurs: true);
+
+    /// <summary>An operator has taken the provider out of use.</summary>
+    public static ConnectionEnd Isolated(string? reason) => new(IsolatedReason, $"Isolated: {reason}", IsOurs: true);
 
     /// <summary>The venue refused the connection as a whole.</summary>
     public static ConnectionEnd Of(ControlSignal.Failed failed) =>

@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Transport;
@@ -18,6 +19,7 @@ internal sealed class ConnectionRunner
     private readonly TaskCompletionSource _stopRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConnectionOpener _opener;
     private readonly BackOff _backOff;
+    private TaskCompletionSource _hurry = NewAttempt();
     private TaskCompletionSource _attempt = NewAttempt();
     private Task _running = Task.CompletedTask;
     private bool _down;
@@ -118,6 +120,21 @@ internal sealed class ConnectionRunner
             _open.Clear();
     }
 
+    /// <summary>Replaces its connection, or tries now instead of later.</summary>
+    public void Renew()
+    {
+        lock (_changing)
+        {
+            foreach (var connection in _open)
+                connection.WantRotation("an operator asked for it");
+            _hurry.TrySetResult();
+        }
+    }
+
+    /// <summary>Ends its connections because the provider may not be used; it tries again when the circuit lets it.</summary>
+    public Task SuspendAsync(string? reason) =>
+        Task.WhenAll(Open().Select(connection => connection.CloseAsync(ConnectionEnd.Isolated(reason), unsubscribe: true)));
+
     /// <summary>Its open connections.</summary>
     public IReadOnlyList<LiveConnection> Open()
     {
@@ -166,10 +183,10 @@ internal sealed class ConnectionRunner
     {
         _session.Log.Rotating(await current.RotationWanted.ConfigureAwait(false));
         if (_session.Rules.ClosesBeforeOpening)
-            await current.CloseAsync(new ConnectionEnd("rotated", "Closed, to be replaced."), unsubscribe: false).ConfigureAwait(false);
+            await current.CloseAsync(ConnectionEnd.Rotated, unsubscribe: false).ConfigureAwait(false);
         while (!current.Ended.IsCompleted)
         {
-            if (await TryOpenAsync(stop).ConfigureAwait(false) is { } failure)
+            if (await TryOpenAsync(ConnectionTrial.BeginBeside(_session), stop).ConfigureAwait(false) is { } failure)
             {
                 await BackOffAsync(failure, current.Ended, stop).ConfigureAwait(false);
                 continue;
@@ -188,7 +205,7 @@ internal sealed class ConnectionRunner
 
             if (current.Ended.IsCompleted)
                 AnnounceLoss();
-            await current.CloseAsync(new ConnectionEnd("rotated", "Replaced."), unsubscribe: false).ConfigureAwait(false);
+            await current.CloseAsync(ConnectionEnd.Rotated, unsubscribe: false).ConfigureAwait(false);
             Forget(current, await current.Ended.ConfigureAwait(false));
             return next;
         }
@@ -202,9 +219,13 @@ internal sealed class ConnectionRunner
         {
             if (end is not null)
                 await NoteLossAsync(end, stop).ConfigureAwait(false);
-            end = await TryOpenAsync(stop).ConfigureAwait(false);
-            if (end is null)
-                return Open()[^1];
+            var trial = await ConnectionTrial.BeginAsync(_session, stop).ConfigureAwait(false);
+            end = await TryOpenAsync(trial, stop).ConfigureAwait(false);
+            if (end is not null)
+                continue;
+            if (_session.Circuit?.State is { Phase: CircuitPhase.Isolated, Reason: var reason })
+                await SuspendAsync(reason).ConfigureAwait(false);
+            return Open()[^1];
         }
     }
 
@@ -224,54 +245,63 @@ internal sealed class ConnectionRunner
             }
         }
 
-        await BackOffAsync(end, _stopRequested.Task, stop).ConfigureAwait(false);
+        if (end.Reason != ConnectionEnd.IsolatedReason)
+            await BackOffAsync(end, _stopRequested.Task, stop).ConfigureAwait(false);
     }
 
     /// <summary>Waits before the next attempt, but no longer than until <paramref name="earliest"/>.</summary>
     private async Task BackOffAsync(ConnectionEnd end, Task earliest, CancellationToken stop)
     {
         var delay = _backOff.NextDelay(end);
+        var hurry = NewAttempt();
+        lock (_changing)
+            _hurry = hurry;
         _session.Log.Lost(end.Reason, end.Message, delay);
         _lastEnd = end;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var pause = Pause.For(delay, _session.Clock, over.Token);
         Volatile.Write(ref _nextAttempt, UnixNanos.From(_session.Clock.GetUtcNow() + delay).Value);
         _session.OnChanged();
-        await Task.WhenAny(earliest, pause).ConfigureAwait(false);
+        await Task.WhenAny(earliest, hurry.Task, pause).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
         Volatile.Write(ref _nextAttempt, 0);
         stop.ThrowIfCancellationRequested();
     }
 
-    private async Task<ConnectionEnd?> TryOpenAsync(CancellationToken stop)
+    private async Task<ConnectionEnd?> TryOpenAsync(ConnectionTrial trial, CancellationToken stop)
     {
         try
         {
             IReadOnlyList<ChannelSubscription> initial;
             lock (_changing)
                 initial = [.. _wanted.Keys];
-            Run(await _opener.OpenAsync(initial, stop).ConfigureAwait(false));
+            Run(await _opener.OpenAsync(initial, stop).ConfigureAwait(false), trial);
             _session.OnChanged();
             return null;
         }
         catch (ProviderConnectionException error)
         {
-            return NoteFailure(error);
+            return NoteFailure(error, trial);
         }
         catch (Exception error) when (!stop.IsCancellationRequested)
         {
             // Rules or an address that nothing can be done with: the session goes on trying, and says why.
-            return NoteFailure(new ProviderConnectionException($"The connection could not be tried: {error.Message}") { Reason = "adapter_error" });
+            return NoteFailure(new ProviderConnectionException($"The connection could not be tried: {error.Message}") { Reason = "adapter_error" }, trial);
+        }
+        catch
+        {
+            trial.End(ConnectionEnd.Stopped);
+            throw;
         }
     }
 
-    private void Run(WebSocketConnection socket)
+    private void Run(WebSocketConnection socket, ConnectionTrial trial)
     {
         try
         {
             lock (_changing)
             {
-                _open.Add(ConnectionOpener.Guard(() => new LiveConnection(_session, socket, _wanted.Values, _backOff.NoteValidData)));
+                _open.Add(ConnectionOpener.Guard(() => new LiveConnection(_session, socket, _wanted.Values, trial, _backOff.NoteValidData)));
                 _down = false;
                 _everOpen = true;
                 _attempt.TrySetResult();
@@ -285,8 +315,10 @@ internal sealed class ConnectionRunner
         }
     }
 
-    private ConnectionEnd NoteFailure(ProviderConnectionException error)
+    private ConnectionEnd NoteFailure(ProviderConnectionException error, ConnectionTrial trial)
     {
+        var end = new ConnectionEnd(error.Reason, error.Message, error.RetryAfter, error.IsTerminal);
+        trial.End(end);
         _session.Counters.Disconnects.Add(error.Reason);
         LastError = error.Message;
         TaskCompletionSource failed;
@@ -295,7 +327,7 @@ internal sealed class ConnectionRunner
         failed.TrySetException(error);
         _ = failed.Task.Exception;
         _session.OnChanged();
-        return new ConnectionEnd(error.Reason, error.Message, error.RetryAfter, error.IsTerminal);
+        return end;
     }
 
     private static TaskCompletionSource NewAttempt() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -170,7 +170,7 @@ internal sealed class FrameReader(
         if (events.Length == 0)
             return true;
         if (readable > 0)
-            session.Counters.NoteData(events[^1].Header.ReceiveTime);
+            session.Counters.NoteData(events);
         var hasRoom = session.Sink.Publish(events);
         _output.Clear();
         return hasRoom;

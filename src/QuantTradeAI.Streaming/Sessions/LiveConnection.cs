@@ -22,15 +22,18 @@ internal sealed class LiveConnection : IFrameListener
     private readonly TaskCompletionSource<string> _rotationWanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _condemned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConnectionTrial _trial;
     private readonly Action _onValidData;
     private ConnectionEnd? _endedByUs;
     private volatile ConnectionEnd? _verdict;
     private volatile bool _leaving;
 
-    public LiveConnection(SessionContext session, WebSocketConnection socket, IEnumerable<WantedChannel> wanted, Action onValidData)
+    public LiveConnection(
+        SessionContext session, WebSocketConnection socket, IEnumerable<WantedChannel> wanted, ConnectionTrial trial, Action onValidData)
     {
         _session = session;
         _socket = socket;
+        _trial = trial;
         _onValidData = onValidData;
         _watch = new ConnectionWatch(session.Rules, session.Clock);
         _wake = new WakeUp(session.Clock);
@@ -55,6 +58,12 @@ internal sealed class LiveConnection : IFrameListener
 
     /// <summary>Completes when a replacement should be made, with the reason.</summary>
     public Task<string> RotationWanted => _rotationWanted.Task;
+
+    /// <summary>The transport's round trip; null where the system does not tell.</summary>
+    public TimeSpan? RoundTrip => _socket.RoundTrip;
+
+    /// <summary>A replacement should be made.</summary>
+    public void WantRotation(string reason) => _rotationWanted.TrySetResult(reason);
 
     /// <summary>The ledger has changed.</summary>
     public void Wake() => _wake.Signal();
@@ -81,7 +90,7 @@ internal sealed class LiveConnection : IFrameListener
         }
     }
 
-    void IFrameListener.OnValidData() => _onValidData();
+    void IFrameListener.OnValidData() => NoteValidData();
 
     void IFrameListener.OnAllConfirmed() => Wake();
 
@@ -139,7 +148,15 @@ internal sealed class LiveConnection : IFrameListener
         _socket.Dispose();
 
         // A venue that says why it closes often closes before the control loop has heard of it.
-        return _endedByUs ?? _verdict ?? ended ?? end;
+        var why = _endedByUs ?? _verdict ?? ended ?? end;
+        _trial.End(why);
+        return why;
+    }
+
+    private void NoteValidData()
+    {
+        _onValidData();
+        _trial.NoteValidData();
     }
 
     /// <summary>It ends now, whatever the control loop waits for.</summary>
@@ -210,7 +227,7 @@ internal sealed class LiveConnection : IFrameListener
         if (unsettled == 0)
             _established.TrySetResult();
         if (unsettled == 0 && active > 0 && _session.Rules.IdleOnlyAfterData)
-            _onValidData();
+            NoteValidData();
         _session.OnChanged();
         if (_watch.IsAged)
             _rotationWanted.TrySetResult("it is near the age at which the venue ends it");

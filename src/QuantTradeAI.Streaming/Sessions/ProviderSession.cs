@@ -1,4 +1,5 @@
 using System.Numerics;
+using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 
@@ -25,9 +26,10 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
     private ProviderState _phase = ProviderState.Disconnected;
     private Task? _stopped;
 
-    public ProviderSession(StreamingProviderAdapter adapter, ProviderSettings settings, IMarketDataSink sink, SessionServices services)
+    public ProviderSession(
+        StreamingProviderAdapter adapter, ProviderSettings settings, IMarketDataSink sink, SessionServices services, CircuitBreaker? circuit = null)
     {
-        _session = new SessionContext(adapter, settings, sink, services);
+        _session = new SessionContext(adapter, settings, sink, services, circuit);
         _limits = new SubscriptionLimits(adapter, settings);
         Version = adapter.ProviderVersion;
         _session.OnChanged = () => Changed?.Invoke();
@@ -102,6 +104,16 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
         }
     }
 
+    /// <summary>Replaces its connections, the new one first where the venue lets that be; one that waits to be tried is tried now.</summary>
+    public void Renew()
+    {
+        foreach (var runner in Runners())
+            runner.Renew();
+    }
+
+    /// <summary>Ends its connections because the circuit is isolated. They come back when the circuit lets them.</summary>
+    public Task SuspendAsync(string? reason) => Task.WhenAll(Runners().Select(runner => runner.SuspendAsync(reason)));
+
     /// <summary>Another session of this provider still delivers: a failure here is no loss. Before <see cref="Start"/>.</summary>
     public void StandBy() => _session.StandBy();
 
@@ -114,10 +126,7 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
     /// <summary>What the venue has acknowledged, by canonical symbol.</summary>
     public IReadOnlyCollection<(Symbol Symbol, DataTypes DataType)> Active()
     {
-        List<ConnectionRunner> runners;
-        lock (_changing)
-            runners = [.. _runners];
-        return [.. runners.SelectMany(runner => runner.Open()).SelectMany(connection => connection.Ledger.Active())
+        return [.. Runners().SelectMany(runner => runner.Open()).SelectMany(connection => connection.Ledger.Active())
             .Select(wanted => (wanted.Symbol, wanted.Channel.DataType)).Distinct()];
     }
 
@@ -153,6 +162,12 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
         }
 
         return SessionHealth.Of(_session, runners, wanted, _phase);
+    }
+
+    private List<ConnectionRunner> Runners()
+    {
+        lock (_changing)
+            return [.. _runners];
     }
 
     private Task EndAsync(bool isReplaced, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 
@@ -9,8 +10,10 @@ internal sealed class SessionContext
     private readonly HashSet<Symbol> _heldBack = [];
     private bool _isStandingBy;
 
-    public SessionContext(StreamingProviderAdapter adapter, ProviderSettings settings, IMarketDataSink sink, SessionServices services)
+    public SessionContext(
+        StreamingProviderAdapter adapter, ProviderSettings settings, IMarketDataSink sink, SessionServices services, CircuitBreaker? circuit)
     {
+        Circuit = circuit;
         Adapter = adapter;
         Settings = settings;
         Sink = sink;
@@ -38,6 +41,11 @@ internal sealed class SessionContext
     public SessionLog Log { get; }
 
     public ControlBudget Budget { get; }
+
+    /// <summary>Asked before each connection; null lets everything through.</summary>
+    public CircuitBreaker? Circuit { get; }
+
+    public DeliveringCount Delivering { get; } = new();
 
     public SessionCounters Counters { get; } = new();
 

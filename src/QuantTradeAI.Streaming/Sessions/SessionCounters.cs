@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.Health;
 using QuantTradeAI.Streaming.MarketData;
 
 namespace QuantTradeAI.Streaming.Sessions;
@@ -5,6 +6,8 @@ namespace QuantTradeAI.Streaming.Sessions;
 /// <summary>What a session counts over all its connections.</summary>
 internal sealed class SessionCounters
 {
+    private const int LookBack = 8;
+
     private long _frames;
     private long _bytes;
     private long _events;
@@ -21,6 +24,8 @@ internal sealed class SessionCounters
 
     public UnixNanos LastData => new(Volatile.Read(ref _lastData));
 
+    public LatencyRecorder FeedLag { get; } = new();
+
     public KindTally Ignored { get; } = new();
 
     public KindTally Rejected { get; } = new();
@@ -36,5 +41,17 @@ internal sealed class SessionCounters
 
     public void AddConnect() => Interlocked.Increment(ref _connects);
 
-    public void NoteData(UnixNanos time) => Volatile.Write(ref _lastData, time.Value);
+    /// <summary>A hand-over came: when, and how late its last event with a time of the venue's was.</summary>
+    public void NoteData(ReadOnlySpan<MarketEvent> events)
+    {
+        Volatile.Write(ref _lastData, events[^1].Header.ReceiveTime.Value);
+        for (var i = events.Length - 1; i >= Math.Max(0, events.Length - LookBack); i--)
+        {
+            ref readonly var marketEvent = ref events[i];
+            if (marketEvent.Kind == MarketEventKind.Status || marketEvent.IsLastKnown || marketEvent.Header.ExchangeTime.IsAbsent)
+                continue;
+            FeedLag.Record(TimeSpan.FromTicks((marketEvent.Header.ReceiveTime.Value - marketEvent.Header.ExchangeTime.Value) / UnixNanos.PerTick));
+            return;
+        }
+    }
 }

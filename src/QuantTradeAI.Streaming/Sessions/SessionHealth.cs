@@ -28,6 +28,8 @@ internal static class SessionHealth
             Disconnects = counters.Disconnects.Snapshot(),
             ReconnectAttempts = runners.Select(runner => runner.Failures).DefaultIfEmpty().Max(),
             ConnectLatency = runners.LastOrDefault(runner => runner.ConnectLatency is not null)?.ConnectLatency,
+            FeedLag = counters.FeedLag.Snapshot(),
+            RoundTrip = open.SelectMany(connections => connections).Max(connection => connection.RoundTrip),
             LastDataTime = counters.LastData,
             IsTerminal = runners.Any(runner => runner.IsTerminal),
             NextAttempt = runners.Select(runner => runner.NextAttempt).Where(next => !next.IsAbsent).DefaultIfEmpty().Min(),

@@ -9,7 +9,7 @@ namespace QuantTradeAI.Streaming.Transport;
 /// reused; <see cref="Message"/> is valid until the next <see cref="ReceiveAsync"/>. A read is ended by <see cref="Abort"/>, not by a token:
 /// registering one costs more than reading a message.
 /// </summary>
-internal sealed class WebSocketConnection(ClientWebSocket socket, ConnectionRules rules, TimeProvider clock) : IDisposable
+internal sealed class WebSocketConnection(ClientWebSocket socket, TcpTransport transport, ConnectionRules rules, TimeProvider clock) : IDisposable
 {
     /// <summary>What <see cref="ReceiveAsync"/> returns when the venue has closed.</summary>
     public const int Closed = -1;
@@ -25,6 +25,9 @@ internal sealed class WebSocketConnection(ClientWebSocket socket, ConnectionRule
 
     /// <summary>Whether that message is text.</summary>
     public bool IsText { get; private set; }
+
+    /// <summary>The transport's smoothed round trip; null where the system does not tell.</summary>
+    public TimeSpan? RoundTrip => transport.RoundTrip;
 
     /// <summary>Why the venue closed: code and words.</summary>
     public string CloseReason =>
@@ -90,6 +93,7 @@ internal sealed class WebSocketConnection(ClientWebSocket socket, ConnectionRule
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         socket.Dispose();
+        transport.Dispose();
         ArrayPool<byte>.Shared.Return(_buffer);
     }
 

@@ -16,30 +16,30 @@ internal sealed class WebSocketConnector(TimeProvider clock, RemoteCertificateVa
     public async Task<WebSocketConnection> ConnectAsync(Uri endpoint, ConnectionRules rules, CancellationToken cancellationToken)
     {
         var socket = new ClientWebSocket();
+        var transport = new TcpTransport(validateCertificate);
         using var deadline = new CancellationTokenSource(rules.ConnectTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             Configure(socket.Options, rules);
-            await socket.ConnectAsync(endpoint, either.Token).ConfigureAwait(false);
-            return new WebSocketConnection(socket, rules, clock);
+            await socket.ConnectAsync(endpoint, transport.Invoker, either.Token).ConfigureAwait(false);
+            return new WebSocketConnection(socket, transport, rules, clock);
         }
         catch (Exception error)
         {
             var failure = Explain(endpoint, rules, socket, deadline.IsCancellationRequested, error);
             socket.Dispose();
+            transport.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
             throw failure;
         }
     }
 
-    private void Configure(ClientWebSocketOptions options, ConnectionRules rules)
+    private static void Configure(ClientWebSocketOptions options, ConnectionRules rules)
     {
         options.CollectHttpResponseDetails = true;
         options.KeepAliveInterval = rules.PingInterval;
         options.KeepAliveTimeout = rules.PongTimeout;
-        if (validateCertificate is not null)
-            options.RemoteCertificateValidationCallback = validateCertificate;
     }
 
     private ProviderConnectionException Explain(Uri endpoint, ConnectionRules rules, ClientWebSocket socket, bool timedOut, Exception error)
