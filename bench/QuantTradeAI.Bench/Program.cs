@@ -1,6 +1,8 @@
 using System.Globalization;
 using QuantTradeAI.Bench;
 using QuantTradeAI.Bench.EndToEnd;
+using QuantTradeAI.Bench.Failover;
+using QuantTradeAI.Bench.Processes;
 
 const long DefaultFrames = 3_000_000;
 
@@ -14,11 +16,16 @@ switch (args)
     case ["soak", .. var rest]:
         await SoakRun.RunAsync(TimeSpan.FromMinutes(rest is [var minutes, ..] ? double.Parse(minutes, CultureInfo.InvariantCulture) : 10));
         return 0;
-    case ["flood-server", var count]:
+    case ["failover", .. var rest]:
+        return await FailoverRun.RunAsync(rest is [var wanted, ..] ? int.Parse(wanted, CultureInfo.InvariantCulture) : FailoverRun.DefaultRate);
+    case [MarketServer.Job, var rate]:
+        await MarketServer.ServeAsync(int.Parse(rate, CultureInfo.InvariantCulture));
+        return 0;
+    case [FloodServer.Job, var count]:
         await FloodServer.ServeAsync(long.Parse(count, CultureInfo.InvariantCulture));
         return 0;
     default:
         Console.Error.WriteLine(
-            "Usage: dotnet run -c Release --project bench/QuantTradeAI.Bench -- decode | end-to-end [FRAMES] | soak [MINUTES]");
+            "Usage: dotnet run -c Release --project bench/QuantTradeAI.Bench -- decode | end-to-end [FRAMES] | soak [MINUTES] | failover [EVENTS_PER_SECOND]");
         return 2;
 }

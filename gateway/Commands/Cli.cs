@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Simulator;
+using QuantTradeAI.Streaming.Storage;
 
 namespace QuantTradeAI.Gateway.Commands;
 
@@ -36,7 +37,7 @@ internal static class Cli
             host.Say("stopped before it had finished");
             return ExitCode.Failed;
         }
-        catch (Exception error) when (error is CommandFailedException or ProviderException or RecordingFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is CommandFailedException or ProviderException or StateStoreException or RecordingFormatException or IOException or UnauthorizedAccessException)
         {
             host.Say(error.Message);
             return ExitCode.Failed;

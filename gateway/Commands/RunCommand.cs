@@ -23,6 +23,12 @@ internal sealed class RunCommand(CommandHost host)
 
     private readonly Option<bool> _live = new("--live") { Description = "Connect to the configured addresses instead of simulated venues." };
 
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = "Where to remember circuits and counters over a restart; as configured when absent, and nowhere with simulated venues.",
+        HelpName = "DIRECTORY",
+    };
+
     private readonly Option<TimeSpan?> _duration = DurationOption.Create();
 
     private readonly Option<string> _format = FormatOption.Create("a status line a second, then a summary.");
@@ -32,11 +38,12 @@ internal sealed class RunCommand(CommandHost host)
         command.Add(_config);
         command.Add(_plugins);
         command.Add(_live);
+        command.Add(_data);
         command.Add(_duration);
         command.Add(_format);
         command.SetAction((parsed, stop) => new GatewayRun(host, SettingsOf(parsed)).RunAsync(stop));
     }
 
     private RunSettings SettingsOf(ParseResult parsed) =>
-        new(parsed.GetValue(_config), parsed.GetValue(_plugins) ?? [], parsed.GetValue(_live), parsed.GetValue(_duration), parsed.IsJson(_format));
+        new(parsed.GetValue(_config), parsed.GetValue(_plugins) ?? [], parsed.GetValue(_live), parsed.GetValue(_data), parsed.GetValue(_duration), parsed.IsJson(_format));
 }

@@ -3,6 +3,7 @@ using QuantTradeAI.Gateway.Display;
 using QuantTradeAI.Gateway.Logging;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Gateway;
+using QuantTradeAI.Streaming.Storage;
 
 namespace QuantTradeAI.Gateway.Running;
 
@@ -24,6 +25,7 @@ internal sealed class GatewayRun(CommandHost host, RunSettings settings)
             Variables = variables,
             EndpointOverride = simulation is null ? null : simulation.EndpointOf,
             LoggerFactory = loggers,
+            OpenStorage = OpenStorage,
             Clock = host.Clock,
         });
 
@@ -37,6 +39,12 @@ internal sealed class GatewayRun(CommandHost host, RunSettings settings)
         display.Show(reporter.Summarise());
         return ExitCode.Ok;
     }
+
+    /// <summary>What simulated venues do says nothing of real ones, so it is kept only where a run asks for it.</summary>
+    private IProviderStateStore OpenStorage(StorageConfig configured) =>
+        settings.Data is { } directory ? StateStores.Open(new StorageConfig { Directory = Path.GetFullPath(directory) })
+        : settings.Live ? StateStores.Open(configured)
+        : new MemoryStateStore();
 
     private CancellationTokenSource EndOfRun() =>
         settings.Duration is { } duration ? new CancellationTokenSource(duration, host.Clock) : new CancellationTokenSource();

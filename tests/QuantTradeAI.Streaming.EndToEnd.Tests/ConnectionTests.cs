@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Simulator;
@@ -80,7 +81,8 @@ public sealed class ConnectionTests
     [Fact]
     public async Task AcceptThenClose_ForEver_BacksOffToTheCapAndNeverResets()
     {
-        await using var rig = await Rig.StartAsync("binance");
+        var patient = new CircuitBreakerConfig { FailureThreshold = CircuitBreakerConfig.MaxFailureThreshold };
+        await using var rig = await Rig.StartAsync("binance", config: own => own with { CircuitBreaker = patient });
         rig.Venue.Inject(Fault.AcceptThenClose(1_000));
         rig.Venue.Inject(Fault.CutAbruptly);
 

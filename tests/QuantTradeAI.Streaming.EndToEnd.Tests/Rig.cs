@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Feeds;
 using QuantTradeAI.Streaming.Gateway;
@@ -46,6 +47,8 @@ internal sealed class Rig : IAsyncDisposable
     public TimeSpan Elapsed => Clock.GetUtcNow() - Clock.Start;
 
     public ProviderHealthStatus Health => Gateway.GetStatus().Providers[0];
+
+    public CircuitState Circuit => Gateway.GetStatus().Health[0].Circuit;
 
     public static async Task<Rig> StartAsync(
         string venue,

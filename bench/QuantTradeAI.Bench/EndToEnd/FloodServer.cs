@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using QuantTradeAI.Bench.Processes;
 using QuantTradeAI.Streaming.Simulator;
 
 namespace QuantTradeAI.Bench.EndToEnd;
@@ -7,32 +7,23 @@ namespace QuantTradeAI.Bench.EndToEnd;
 /// <summary>The simulator in a process of its own: floods each client that subscribes to the symbol, one after another.</summary>
 internal sealed class FloodServer : IAsyncDisposable
 {
+    public const string Job = "flood-server";
     public const string Symbol = "BTCUSDT";
     private const string Stream = "btcusdt@trade";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly OwnProcess _process;
 
-    private readonly Process _process;
-
-    private FloodServer(Process process, Uri url) => (_process, Url) = (process, url);
+    private FloodServer(OwnProcess process, Uri url) => (_process, Url) = (process, url);
 
     public Uri Url { get; }
 
-    /// <summary>Starts this program again as the server.</summary>
     public static async Task<FloodServer> StartAsync(long frames)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-            start.ArgumentList.Add(typeof(FloodServer).Assembly.Location);
-        start.ArgumentList.Add("flood-server");
-        start.ArgumentList.Add(frames.ToString(CultureInfo.InvariantCulture));
-        var process = Process.Start(start)!;
-        var url = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
-        return new FloodServer(process, new Uri(url!));
+        var process = OwnProcess.Start(Job, frames.ToString(CultureInfo.InvariantCulture));
+        return new FloodServer(process, new Uri(await process.ReadAsync()));
     }
 
     /// <summary>Frames a second of the next flood that ends, as the server measured it.</summary>
-    public async Task<double> NextFloodAsync() =>
-        double.Parse((await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(5)))!, CultureInfo.InvariantCulture);
+    public Task<double> NextFloodAsync() => _process.ReadNumberAsync(TimeSpan.FromMinutes(5));
 
     /// <summary>The server's side: says where it listens, floods whoever comes, ends with its standard input.</summary>
     public static async Task ServeAsync(long frames)
@@ -47,12 +38,7 @@ internal sealed class FloodServer : IAsyncDisposable
         await serving;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _process.StandardInput.Close();
-        await _process.WaitForExitAsync().WaitAsync(Patience);
-        _process.Dispose();
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private static async Task ServeClientsAsync(SimulatedVenue venue, long frames, CancellationToken ended)
     {

@@ -47,7 +47,7 @@ public sealed record ConnectionRules
 
     /// <summary>
     /// Whether <see cref="DataIdleTimeout"/> counts only from a connection's first data on: for venues that are closed at night, so that a
-    /// silence costs one connection at most. Acknowledged subscriptions are then as good as data for calling a connection stable.
+    /// silence costs one connection at most; where the market hours of a subscribed symbol are known and are now, it counts all the same. Acknowledged subscriptions are then as good as data for calling a connection stable.
     /// </summary>
     public bool IdleOnlyAfterData { get; init; }
 

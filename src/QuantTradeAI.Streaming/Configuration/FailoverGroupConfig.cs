@@ -8,6 +8,9 @@ public sealed record FailoverGroupConfig
     /// <summary><see cref="FailbackAfter"/> unless told otherwise.</summary>
     public static readonly TimeSpan DefaultFailbackAfter = TimeSpan.FromSeconds(60);
 
+    /// <summary><see cref="StaleAfter"/> unless told otherwise.</summary>
+    public static readonly TimeSpan DefaultStaleAfter = TimeSpan.FromSeconds(30);
+
     /// <summary>Its name; each group has its own.</summary>
     public required string Name { get; init; }
 
@@ -22,4 +25,10 @@ public sealed record FailoverGroupConfig
 
     /// <summary><c>failback_after</c>: how long a better provider must have been well before it is used again; from 0 to a day.</summary>
     public TimeSpan FailbackAfter { get; init; } = DefaultFailbackAfter;
+
+    /// <summary>
+    /// <c>stale_after</c>: a source that is silent for so long, and for 30 times its usual pause, is stale; from a second to a day. Shorter
+    /// than the default it is for symbols with several events a second.
+    /// </summary>
+    public TimeSpan StaleAfter { get; init; } = DefaultStaleAfter;
 }

@@ -35,5 +35,6 @@ internal static class FailoverMapping
         Providers = group.Texts("providers") ?? [],
         IsHot = group.Text("standby") is not "cold",
         FailbackAfter = group.Seconds("failback_after") ?? FailoverGroupConfig.DefaultFailbackAfter,
+        StaleAfter = group.Seconds("stale_after") ?? FailoverGroupConfig.DefaultStaleAfter,
     };
 }

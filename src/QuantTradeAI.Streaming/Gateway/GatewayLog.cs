@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using QuantTradeAI.Streaming.Operations;
 using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Streaming.Gateway;
@@ -35,6 +36,9 @@ internal sealed partial class GatewayLog(ILogger logger)
 
     [LoggerMessage(6010, LogLevel.Error, "{Provider}: the version that came since it was configured is not used: {Problem}")]
     public partial void NotSwitched(string provider, string problem);
+
+    [LoggerMessage(6011, LogLevel.Warning, "{Operation} {Provider}, because {Reason}: {Outcome}")]
+    public partial void Operated(ProviderOperation operation, string provider, string reason, string outcome);
 
     [LoggerMessage(6009, LogLevel.Information, "{Provider}: up again.")]
     public partial void Up(string provider);

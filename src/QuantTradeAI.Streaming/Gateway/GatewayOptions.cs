@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Storage;
 
 namespace QuantTradeAI.Streaming.Gateway;
 
@@ -37,8 +39,8 @@ public sealed record GatewayOptions
     /// <summary>Uniform from 0 to 1, thread-safe: jitter.</summary>
     public Func<double>? Random { get; init; }
 
-    /// <summary>The epoch of all sequence numbers; at least 1.</summary>
-    public long Epoch { get; init; } = 1;
+    /// <summary>Where the state of providers is kept over a restart; as configured by default, see <see cref="StreamingConfig.Storage"/>.</summary>
+    public Func<StorageConfig, IProviderStateStore>? OpenStorage { get; init; }
 
     /// <summary>Stopping ends by then, whatever venues and callbacks do.</summary>
     public TimeSpan StopTimeout { get; init; } = DefaultStopTimeout;

@@ -11,7 +11,8 @@ namespace QuantTradeAI.Streaming.Gateway;
 /// All configured providers, and how one configuration or adapter follows another without a restart. Changes come one at a time: the
 /// caller sees to that.
 /// </summary>
-internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, GatewayDemand demand, TimeProvider clock, GatewayLog log)
+internal sealed class ProviderFleet(
+    SessionFactory sessions, ProviderCircuits circuits, SymbolHub hub, GatewayDemand demand, TimeProvider clock, GatewayLog log)
 {
     private SymbolPlan _plan = SymbolPlan.Of(new StreamingConfig { Providers = [] });
     private bool _started;
@@ -79,7 +80,7 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
             if (slot.Run?.Session.Runs(agreed.Adapter) is true)
                 return Task.CompletedTask;
             RequireRoom(slot, provider, agreed.Settings, _plan);
-            run = sessions.Make(agreed);
+            run = sessions.Make(agreed, slot.Circuit);
             log.Switching(provider, run.Session.Version);
         }
         else
@@ -124,7 +125,8 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
             var agreed = sessions.Agree(provider);
             RequireRoom(slot, provider.Name, agreed.Settings, plan);
             var goesOn = slot?.Run is { } running && SettingsComparison.ConnectAlike(running.Settings, agreed.Settings);
-            prepared.Add((slot ?? new ProviderSlot(provider, status => hub.Publish(status), clock, log), provider, goesOn ? null : sessions.Make(agreed)));
+            slot ??= new ProviderSlot(provider, circuits.Make(provider), status => hub.Publish(status), clock, log);
+            prepared.Add((slot, provider, goesOn ? null : sessions.Make(agreed, slot.Circuit)));
         }
 
         return prepared;
@@ -162,7 +164,8 @@ internal sealed class ProviderFleet(SessionFactory sessions, SymbolHub hub, Gate
         return slot.Install(run, config, _plan.KeptBy(slot.Name));
     }
 
-    private ProviderSlot? Find(string name) => Slots.FirstOrDefault(slot => slot.Name == name);
+    /// <summary>The provider of that name; null when it is not configured.</summary>
+    public ProviderSlot? Find(string name) => Slots.FirstOrDefault(slot => slot.Name == name);
 
     private Task CompleteAsync(IEnumerable<Handover?> handovers, CancellationToken cancellationToken) =>
         Task.WhenAll(handovers.OfType<Handover>().Select(handover => handover.CompleteAsync(clock, cancellationToken)));

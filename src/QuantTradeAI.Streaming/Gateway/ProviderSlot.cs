@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
@@ -9,7 +10,7 @@ namespace QuantTradeAI.Streaming.Gateway;
 /// One configured provider: how many want what of it, and the session that serves them. The session can be exchanged; what is wanted stays,
 /// and what the session of now does not serve is told as such and tried again when there is room.
 /// </summary>
-internal sealed class ProviderSlot(ProviderConfig config, Action<FeedStatus> tell, TimeProvider clock, GatewayLog log)
+internal sealed class ProviderSlot(ProviderConfig config, CircuitBreaker circuit, Action<FeedStatus> tell, TimeProvider clock, GatewayLog log)
 {
     private readonly Lock _changing = new();
     private readonly Dictionary<(string Symbol, DataTypes DataType), int> _wanted = [];
@@ -24,6 +25,9 @@ internal sealed class ProviderSlot(ProviderConfig config, Action<FeedStatus> tel
 
     /// <summary>As configured last.</summary>
     public ProviderConfig Config { get; private set; } = config;
+
+    /// <summary>Whether it may be used. It outlives sessions.</summary>
+    public CircuitBreaker Circuit => circuit;
 
     /// <summary>What runs; null while there is no adapter of that name.</summary>
     public ProviderRun? Run => _run;
@@ -96,7 +100,7 @@ internal sealed class ProviderSlot(ProviderConfig config, Action<FeedStatus> tel
     {
         lock (_changing)
         {
-            Config = config;
+            Use(config);
             foreach (var added in Reconfigure(symbols, Offers))
                 Serve(added);
         }
@@ -110,7 +114,7 @@ internal sealed class ProviderSlot(ProviderConfig config, Action<FeedStatus> tel
     {
         lock (_changing)
         {
-            Config = config;
+            Use(config);
             var previous = _run;
             _run = null;
             _unserved.Clear();
@@ -125,6 +129,12 @@ internal sealed class ProviderSlot(ProviderConfig config, Action<FeedStatus> tel
                 next?.Session.Start();
             return previous is null ? null : new Handover(previous.Session, next?.Session);
         }
+    }
+
+    private void Use(ProviderConfig config)
+    {
+        Config = config;
+        circuit.Configure(CircuitOptions.Of(config.CircuitBreaker));
     }
 
     /// <summary>Exchanges what configuration wants, and returns what only it wants now. What it wants no longer goes first: that makes room.</summary>

@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Providers;
@@ -8,7 +9,7 @@ namespace QuantTradeAI.Streaming.Gateway;
 
 /// <summary>Makes sessions of what is configured: a fresh adapter each, with the settings it agreed to.</summary>
 internal sealed class SessionFactory(
-    IAdapterCatalog catalog, SymbolHub hub, SessionServices services, GatewayOptions options, Action onChanged)
+    IAdapterCatalog catalog, SymbolHub hub, SessionServices services, GatewayOptions options, Action<string> onChanged)
 {
     /// <summary>Whether there is an adapter of that name now.</summary>
     public bool Knows(string provider) => catalog.Names.Contains(provider);
@@ -22,11 +23,11 @@ internal sealed class SessionFactory(
         return new AgreedAdapter(adapter, options.EndpointOverride?.Invoke(config.Name) is { } endpoint ? settings with { Endpoint = endpoint } : settings);
     }
 
-    /// <summary>A session that is not started yet.</summary>
-    public ProviderRun Make(AgreedAdapter agreed)
+    /// <summary>A session that is not started yet, and asks this circuit before it connects.</summary>
+    public ProviderRun Make(AgreedAdapter agreed, CircuitBreaker circuit)
     {
-        var session = new ProviderSession(agreed.Adapter, agreed.Settings, hub, services);
-        session.Changed += onChanged;
+        var session = new ProviderSession(agreed.Adapter, agreed.Settings, hub, services, circuit);
+        session.Changed += () => onChanged(agreed.Adapter.ProviderName);
         return new ProviderRun(agreed.Settings, session);
     }
 

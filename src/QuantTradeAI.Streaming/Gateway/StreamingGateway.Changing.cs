@@ -36,7 +36,12 @@ public sealed partial class StreamingGateway
     Task IProviderHost.SwitchAsync(string provider, CancellationToken cancellationToken) =>
         ChangeAsync(() => _fleet.Switch(provider, _stopping.Token), cancellationToken);
 
-    private Task UseAsync(StreamingConfig config, CancellationToken cancellationToken) => ChangeAsync(() => Use(config), cancellationToken);
+    private async Task UseAsync(StreamingConfig config, CancellationToken cancellationToken)
+    {
+        foreach (var provider in config.Providers)
+            await _memory.AdoptWhileRunningAsync(provider.Name, cancellationToken).ConfigureAwait(false);
+        await ChangeAsync(() => Use(config), cancellationToken).ConfigureAwait(false);
+    }
 
     private Task Use(StreamingConfig config)
     {

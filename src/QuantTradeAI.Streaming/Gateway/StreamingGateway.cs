@@ -3,8 +3,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Feeds;
+using QuantTradeAI.Streaming.Health;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Recovery;
 using QuantTradeAI.Streaming.Sessions;
+using QuantTradeAI.Streaming.Storage;
 using QuantTradeAI.Streaming.Symbols;
 using QuantTradeAI.Streaming.Transport;
 
@@ -26,11 +29,19 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
     private readonly GatewayLog _log;
     private readonly ConfigurationState _configuration;
     private readonly ProviderWatch _watch;
+    private readonly CircuitStandings _standings = new();
+    private readonly FailoverCoordinator _failover = new();
+    private readonly ProviderMemory _memory;
+    private readonly ProviderCircuits _circuits;
+    private readonly ProviderCommands _commands;
     private readonly ConfigurationReload? _reload;
     private readonly Lock _changing = new();
     private readonly SemaphoreSlim _applying = new(1);
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Waiter> _waiters = [];
+    private volatile GatewayPhase _phase;
+    private DateTimeOffset? _startedAt;
+    private Task? _started;
     private Task? _stopped;
 
     /// <summary>
@@ -60,25 +71,31 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         if (path is not null && options.FollowConfiguration)
             _reload = new ConfigurationReload(path, read => load(_adapters.CatalogOf, read), options.Clock, _log);
         var config = _reload?.Load() ?? load(_adapters.CatalogOf, []);
+        var random = options.Random ?? new LockedRandom(new Random(Environment.ProcessId ^ (int)options.Clock.GetTimestamp())).NextDouble;
         var services = new SessionServices(
-            options.Clock,
-            options.Random ?? new LockedRandom(new Random(Environment.ProcessId ^ (int)options.Clock.GetTimestamp())).NextDouble,
-            new WebSocketConnector(options.Clock, options.ValidateCertificate),
-            new ConnectLimiter(options.Clock),
-            logger);
+            options.Clock, random, new WebSocketConnector(options.Clock, options.ValidateCertificate), new ConnectLimiter(options.Clock), logger);
+
+        _configuration = new ConfigurationState(config, options.Clock);
+        _memory = new ProviderMemory(() => (options.OpenStorage ?? StateStores.Open)(_configuration.Config.Storage), options.Clock, logger);
+        _circuits = new ProviderCircuits(_standings, _memory, options.Clock, random, logger);
+        _circuits.Changed += OnCircuitChanged;
 
         var demand = new GatewayDemand(_log);
-        _hub = new SymbolHub(options.Clock, options.Epoch, logger, demand);
+        _hub = new SymbolHub(options.Clock, 1, logger, demand);
         demand.Connect(_hub);
         _fleet = new ProviderFleet(
-            new SessionFactory(_adapters.CatalogOf(config.Plugins), _hub, services, options, OnChanged), _hub, demand, options.Clock, _log);
-        _configuration = new ConfigurationState(config, options.Clock);
+            new SessionFactory(_adapters.CatalogOf(config.Plugins), _hub, services, options, OnSessionChanged), _circuits, _hub, demand, options.Clock, _log);
         _fleet.Apply(config, CancellationToken.None);
         _watch = new ProviderWatch(_fleet, _configuration, options.Clock, _log);
+        _commands = new ProviderCommands(_fleet, _failover, _log);
     }
 
-    /// <summary>Starts connecting and returns at once: a provider that cannot be reached stops nobody, and is tried again for ever.</summary>
+    /// <summary>
+    /// Recalls what is kept of providers, starts connecting and returns: a provider that cannot be reached stops nobody, and is tried again
+    /// for ever.
+    /// </summary>
     /// <exception cref="InvalidOperationException">It was stopped before.</exception>
+    /// <exception cref="StateStoreException">The store of states cannot be used; says what to do.</exception>
     public Task StartAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -86,15 +103,10 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         {
             if (_stopped is not null)
                 throw new InvalidOperationException("The gateway has been stopped; make a new one.");
-            _adapters.Start(this);
-            _fleet.CatchUp();
-            _fleet.Start();
-            _watch.Start();
-            _reload?.Start(UseAsync, _configuration);
+            _started ??= StartOnceAsync();
         }
 
-        OnChanged();
-        return Task.CompletedTask;
+        return _started.WaitAsync(cancellationToken);
     }
 
     /// <summary>Starts, runs until cancelled, stops.</summary>
@@ -129,7 +141,19 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
 
     /// <summary>What is known now.</summary>
     public GatewayStatus GetStatus() =>
-        new(_configuration.Status, _adapters.Outcome, Health(), _hub.SnapshotAll(), _hub.Subscriptions(), _hub.Totals());
+        new(_configuration.Status, _adapters.Outcome, Health(), _hub.SnapshotAll(), _hub.Subscriptions(), _hub.Totals())
+        {
+            Phase = _phase,
+            StartedAt = _startedAt,
+            Storage = _memory.Status,
+            Health = [.. _fleet.Slots.Select(slot => new ProviderHealthReport
+            {
+                Provider = slot.Name,
+                Status = HealthGrade.Unknown,
+                Connection = slot.GetHealthStatus(),
+                Circuit = slot.Circuit.State,
+            })],
+        };
 
     /// <summary>Returns once every provider that is wanted is connected and has acknowledged all its subscriptions.</summary>
     public Task WhenLiveAsync(CancellationToken cancellationToken = default) =>
@@ -163,9 +187,46 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
             : request;
     }
 
+    private async Task StartOnceAsync()
+    {
+        await Task.Yield();
+        await _applying.WaitAsync(_stopping.Token).ConfigureAwait(false);
+        try
+        {
+            await RecallAsync(_stopping.Token).ConfigureAwait(false);
+            _adapters.Start(this);
+            _fleet.CatchUp();
+            _fleet.Start();
+            _watch.Start();
+            _reload?.Start(UseAsync, _configuration);
+            _startedAt = _options.Clock.GetUtcNow();
+            _phase = GatewayPhase.Running;
+        }
+        finally
+        {
+            _applying.Release();
+        }
+
+        OnChanged();
+    }
+
+    /// <summary>Providers are as they were, and everything counts from a new epoch.</summary>
+    private async Task RecallAsync(CancellationToken cancellationToken)
+    {
+        _hub.BeginEpoch(await _memory.OpenAsync(cancellationToken).ConfigureAwait(false));
+        foreach (var slot in _fleet.Slots)
+        {
+            await _memory.AdoptAsync(slot.Name, cancellationToken).ConfigureAwait(false);
+            _circuits.Restore(slot.Circuit);
+        }
+    }
+
     private async Task StopOnceAsync()
     {
         await Task.Yield();
+        _phase = GatewayPhase.Stopping;
+        if (_started is not null)
+            await _started.WaitAsync(_options.StopTimeout, _options.Clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var limit = new CancellationTokenSource(_options.StopTimeout, _options.Clock);
         _watch.Dispose();
 
@@ -185,6 +246,9 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         {
             // A callback does not return.
         }
+
+        await _memory.CloseAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _phase = GatewayPhase.Stopped;
     }
 
     private async Task DisconnectAsync(CancellationToken limit)

@@ -236,7 +236,9 @@ internal sealed class LiveConnection : IFrameListener
     private ConnectionEnd? FindEnd()
     {
         var (_, active, unsettled) = Ledger.Count();
-        var silenceIsNormal = _reader.WaitsForRoom || active + unsettled == 0 || (_session.Rules.IdleOnlyAfterData && _reader.DataFrames == 0);
+        var now = UnixNanos.Now(_session.Clock);
+        var silenceIsNormal = _reader.WaitsForRoom || active + unsettled == 0 || !_session.Staleness.IsAnyMarketOpen(now)
+            || (_session.Rules.IdleOnlyAfterData && _reader.DataFrames == 0 && !_session.Staleness.IsAnyExchangeOpen(now));
         return _verdict ??= _watch.FindEnd(_reader.DataFrames, silenceIsNormal, _sender.IsReady);
     }
 }

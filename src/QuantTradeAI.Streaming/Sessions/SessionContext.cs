@@ -21,6 +21,7 @@ internal sealed class SessionContext
         Rules = adapter.GetConnectionRules(settings);
         Provider = ProviderId.Of(adapter.ProviderName);
         Budget = services.Budgets.Of(adapter.ProviderName, settings);
+        Staleness = new StalenessWatch(services.Expectations, AssetTypeOf);
         Log = new SessionLog(services.Logger, services.Clock, adapter.ProviderName);
     }
 
@@ -51,7 +52,7 @@ internal sealed class SessionContext
 
     public NativeSymbolTable Symbols { get; } = new();
 
-    public StalenessWatch Staleness { get; } = new();
+    public StalenessWatch Staleness { get; }
 
     /// <summary>Called when a connection opened, was established or ended; never from under a lock of the caller's own.</summary>
     public Action OnChanged { get; set; } = static () => { };
@@ -98,6 +99,20 @@ internal sealed class SessionContext
         }
 
         Sink.Publish(FeedStatus.Of(FeedStatusKind.Disconnected, symbol, Provider, UnixNanos.Now(Clock)));
+    }
+
+    /// <summary>What the adapter says; else the only one that it is asked for; null when nothing tells.</summary>
+    private string? AssetTypeOf(Symbol symbol)
+    {
+        try
+        {
+            return Adapter.GetAssetType(symbol.Name) ?? (Settings.AssetTypes is [var only] ? only : null);
+        }
+        catch (Exception)
+        {
+            // The adapter's bug is told where it is negotiated; here it only means that nothing is known.
+            return null;
+        }
     }
 
     public IFrameDecoder CreateDecoder() => Adapter.CreateDecoder(new DecoderContext(Provider, Symbols, Settings));

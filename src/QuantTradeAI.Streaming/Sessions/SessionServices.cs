@@ -12,6 +12,9 @@ namespace QuantTradeAI.Streaming.Sessions;
 internal sealed record SessionServices(
     TimeProvider Clock, Func<double> Random, WebSocketConnector Connector, ConnectLimiter ConnectLimiter, ILogger Logger)
 {
+    /// <summary>When a symbol's silence tells something.</summary>
+    public IExpectations Expectations { get; init; } = UsualExpectations.Instance;
+
     /// <summary>One for each provider.</summary>
     public ControlBudgets Budgets { get; } = new(Clock);
 }

@@ -7,16 +7,13 @@ namespace QuantTradeAI.Streaming.Sessions;
 /// Notices symbols that are silent for much longer than they normally are. What is normal is learned from each symbol's own rhythm
 /// (trades, quotes and the venue's heartbeats alike), so one that rarely trades is not called stale.
 /// </summary>
-internal sealed class StalenessWatch
+internal sealed class StalenessWatch(IExpectations expectations, Func<Symbol, string?> assetTypeOf)
 {
     /// <summary>A symbol's rhythm is judged once it has been seen so often.</summary>
     public const int MinObservations = 8;
 
     /// <summary>Silence counts once it is so many times the usual pause.</summary>
     public const int UsualPauses = 30;
-
-    /// <summary>No shorter silence counts.</summary>
-    public static readonly TimeSpan Least = TimeSpan.FromSeconds(30);
 
     private const int Smoothing = 16;
 
@@ -46,14 +43,33 @@ internal sealed class StalenessWatch
     }
 
     /// <summary>Watches a symbol; its rhythm is learned anew, as after a lost connection.</summary>
-    public void Add(Symbol symbol) => Set(symbol, new Rhythm(symbol));
+    public void Add(Symbol symbol) => Set(symbol, new Rhythm(symbol, assetTypeOf(symbol)));
 
     /// <summary>Watches it no longer.</summary>
     public void Remove(Symbol symbol) => Set(symbol, null);
 
-    /// <summary>Symbols that have become stale since the last call.</summary>
-    public IEnumerable<Symbol> FindStale(UnixNanos now) =>
-        from rhythm in _rhythms where rhythm is not null && rhythm.BecomesStale(now.Value) select rhythm.Symbol;
+    /// <summary>Whether anything can be expected of one of its symbols now: where all markets are closed, silence tells nothing.</summary>
+    public bool IsAnyMarketOpen(UnixNanos now) => Array.Exists(_rhythms, rhythm => rhythm is not null && IsOpen(rhythm, now));
+
+    /// <summary>Whether one of its symbols has market hours, and they are now: then silence tells something from the first moment on.</summary>
+    public bool IsAnyExchangeOpen(UnixNanos now) => Array.Exists(
+        _rhythms, rhythm => rhythm is not null && expectations.HasHours(rhythm.AssetType) && IsOpen(rhythm, now));
+
+    /// <summary>Symbols that have become stale since the last call. While its market is closed no symbol does; its silence counts from the opening.</summary>
+    public IEnumerable<Symbol> FindStale(UnixNanos now)
+    {
+        foreach (var rhythm in _rhythms)
+        {
+            if (rhythm is null)
+                continue;
+            if (!IsOpen(rhythm, now))
+                rhythm.Rest(now.Value);
+            else if (rhythm.BecomesStale(now.Value, expectations.LeastSilence(rhythm.Symbol)))
+                yield return rhythm.Symbol;
+        }
+    }
+
+    private bool IsOpen(Rhythm rhythm, UnixNanos now) => expectations.IsMarketOpen(rhythm.AssetType, now);
 
     private Rhythm? Find(Symbol symbol)
     {
@@ -73,7 +89,7 @@ internal sealed class StalenessWatch
         }
     }
 
-    private sealed class Rhythm(Symbol symbol)
+    private sealed class Rhythm(Symbol symbol, string? assetType)
     {
         private long _last;
         private long _usualPause;
@@ -83,6 +99,8 @@ internal sealed class StalenessWatch
         private bool _stale;
 
         public Symbol Symbol => symbol;
+
+        public string? AssetType => assetType;
 
         public void Touch(long now)
         {
@@ -94,6 +112,9 @@ internal sealed class StalenessWatch
             _stale = false;
         }
 
+        /// <summary>Silence counts from now on; the usual pause stays what it was.</summary>
+        public void Rest(long now) => Volatile.Write(ref _last, now);
+
         public void NoteTrade(long id) => _lastTradeId = Math.Max(_lastTradeId, id);
 
         public bool Agrees(long claimed)
@@ -103,11 +124,11 @@ internal sealed class StalenessWatch
             return !behind;
         }
 
-        public bool BecomesStale(long now)
+        public bool BecomesStale(long now, TimeSpan least)
         {
             if (_stale || _observations < MinObservations)
                 return false;
-            var limit = Math.Max(Least.Ticks * UnixNanos.PerTick, _usualPause * UsualPauses);
+            var limit = Math.Max(least.Ticks * UnixNanos.PerTick, _usualPause * UsualPauses);
             return _stale = now - Volatile.Read(ref _last) >= limit;
         }
     }

@@ -14,7 +14,7 @@ namespace QuantTradeAI.Streaming.Symbols;
 /// keeps the last values, and fans out to subscribers. All members may be called from any thread.
 /// </summary>
 /// <param name="clock">Publish times and patience.</param>
-/// <param name="epoch">The epoch of all numbering here.</param>
+/// <param name="epoch">The epoch of all numbering here, until <see cref="BeginEpoch"/>.</param>
 /// <param name="logger">Callbacks that throw or do not return; at most one line per 10 s and subscription.</param>
 /// <param name="demand">Hears what subscribers want.</param>
 /// <param name="sourcePolicy">Chooses the consolidated streams' sources; the first listed provider unless told otherwise.</param>
@@ -27,7 +27,11 @@ public sealed partial class SymbolHub(
     private readonly ConcurrentDictionary<ProviderId, TradeIdRule> _rules = new();
     private readonly Lock _growing = new();
     private volatile SymbolStreams?[] _bySymbol = new SymbolStreams?[64];
+    private long _epoch = epoch;
     private long _refused;
+
+    /// <summary>Numbering counts for another epoch from now on; before anything is published.</summary>
+    internal void BeginEpoch(long number) => Volatile.Write(ref _epoch, number);
 
     /// <summary>What the provider's trade ids tell; <see cref="TradeIdRule.None"/> for one that is not registered.</summary>
     public void RegisterProvider(ProviderId provider, TradeIdRule tradeIds)
@@ -56,7 +60,7 @@ public sealed partial class SymbolHub(
         if (providers.IsDefaultOrEmpty || providers.Contains(default))
             throw new ArgumentException($"The sources of {symbol} must name at least one provider, and each by its name.", nameof(providers));
         var streams = Streams(symbol);
-        var fan = new FanOut(UnixNanos.Now(clock), epoch);
+        var fan = new FanOut(UnixNanos.Now(clock), Volatile.Read(ref _epoch));
         lock (streams.Gate)
             streams.SetSources(providers, ref fan);
         fan.Wake();
@@ -66,7 +70,7 @@ public sealed partial class SymbolHub(
     public void ReviewSource(Symbol symbol)
     {
         var streams = Streams(symbol);
-        var fan = new FanOut(UnixNanos.Now(clock), epoch);
+        var fan = new FanOut(UnixNanos.Now(clock), Volatile.Read(ref _epoch));
         lock (streams.Gate)
             streams.ReviewSource(ref fan);
         fan.Wake();
@@ -81,7 +85,7 @@ public sealed partial class SymbolHub(
             return true;
         }
 
-        var fan = new FanOut(UnixNanos.Now(clock), epoch);
+        var fan = new FanOut(UnixNanos.Now(clock), Volatile.Read(ref _epoch));
         for (var next = 0; next < events.Length;)
             next = PublishRun(events, next, ref fan);
         fan.Wake();
@@ -97,7 +101,7 @@ public sealed partial class SymbolHub(
             return;
         }
 
-        var fan = new FanOut(UnixNanos.Now(clock), epoch);
+        var fan = new FanOut(UnixNanos.Now(clock), Volatile.Read(ref _epoch));
         var streams = Streams(status.Symbol);
         lock (streams.Gate)
             streams.Publish(status, ref fan);

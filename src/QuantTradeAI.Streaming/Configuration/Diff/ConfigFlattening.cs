@@ -77,6 +77,7 @@ internal static class ConfigFlattening
         scope.Ordered("providers", group.Providers);
         scope.Text("standby", group.IsHot ? "hot" : "cold");
         scope.Seconds("failback_after", group.FailbackAfter);
+        scope.Seconds("stale_after", group.StaleAfter);
     }
 
     private static void Add(ConfigScope scope, PluginsConfig plugins)

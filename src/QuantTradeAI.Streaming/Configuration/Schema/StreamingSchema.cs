@@ -40,6 +40,10 @@ internal static class StreamingSchema
         {
             Default = Seconds(FailoverGroupConfig.DefaultFailbackAfter),
         },
+        new Key("stale_after", Rules.Seconds(), "A source that is silent for so long, and for 30 times its usual pause, is stale.")
+        {
+            Default = Seconds(FailoverGroupConfig.DefaultStaleAfter),
+        },
     ];
 
     private static readonly ObjectRule NamedGroup = new([new Key("name", Rules.Name, "The group's name.") { IsRequired = true }, .. GroupKeys]);

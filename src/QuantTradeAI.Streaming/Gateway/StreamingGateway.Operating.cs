@@ -1,0 +1,39 @@
+using QuantTradeAI.Streaming.Circuits;
+using QuantTradeAI.Streaming.Operations;
+
+namespace QuantTradeAI.Streaming.Gateway;
+
+/// <summary>What operators see and do.</summary>
+public sealed partial class StreamingGateway : IGatewayOperations
+{
+    /// <inheritdoc/>
+    public ValueTask<GatewayStatus> GetStatusAsync(CancellationToken cancellationToken = default) => new(GetStatus());
+
+    /// <inheritdoc/>
+    public ValueTask<OperationOutcome> ExecuteAsync(
+        ProviderOperation operation, string provider, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<OperationOutcome>(_commands.Execute(operation, provider, reason));
+    }
+
+    private void OnCircuitChanged(CircuitTransition transition)
+    {
+        if (_fleet.Find(transition.Name) is not { } slot)
+            return;
+        if (transition.After is { Phase: CircuitPhase.Isolated, Reason: var reason } && slot.Run is { } run)
+            _ = run.Session.SuspendAsync(reason);
+        Remember(slot);
+        OnChanged();
+    }
+
+    private void OnSessionChanged(string provider)
+    {
+        if (_fleet.Find(provider) is { } slot)
+            Remember(slot);
+        OnChanged();
+    }
+
+    private void Remember(ProviderSlot slot) => _memory.Note(slot.GetHealthStatus(), slot.Circuit.State);
+}

@@ -1,0 +1,7 @@
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Operations;
+namespace QuantTradeAI.Streaming.Recovery;
+internal sealed class FailoverCoordinator
+{
+    public OperationOutcome Demote(ProviderId provider) => new(OperationResult.NotPossible, $"{provider} {this}");
+}

@@ -1,0 +1,114 @@
+using QuantTradeAI.Streaming.Circuits;
+using QuantTradeAI.Streaming.Operations;
+using QuantTradeAI.Streaming.Simulator;
+
+namespace QuantTradeAI.Streaming.EndToEnd;
+
+/// <summary>A provider's circuit over real sockets.</summary>
+public sealed class CircuitTests
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
+
+    [Theory]
+    [InlineData("binance")]
+    [InlineData("coinbase")]
+    [InlineData("example")]
+    public async Task Venue_ThatAcceptsAndCloses_IsLeftAloneThenProbedOnce(string venue)
+    {
+        await using var rig = await Rig.StartAsync(venue);
+        rig.Venue.Inject(Fault.AcceptThenClose(1_000));
+        rig.Venue.Inject(Fault.CutAbruptly);
+        var opened = rig.Gateway.WhenAsync(_ => rig.Circuit.Phase == CircuitPhase.Open);
+        await rig.CrankAsync(opened, Step, "the circuit to open");
+
+        var accepted = rig.Venue.ConnectionsAccepted;
+        var until = rig.Circuit.OpenUntil!.Value;
+        while (rig.Clock.GetUtcNow() + Step < until)
+            rig.Clock.Advance(Step);
+        Assert.Equal(accepted, rig.Venue.ConnectionsAccepted);
+        Assert.Equal(CircuitPhase.Open, rig.Circuit.Phase);
+
+        rig.Venue.ClearFaults();
+        await rig.CrankAsync(rig.Venue.WaitAsync(v => v.Subscriptions.Count > 0, Patience.Limit, "the probe"), Step, "the probe");
+        await rig.WhenLiveAsync();
+        Assert.Equal(accepted + 1, rig.Venue.ConnectionsAccepted);
+
+        var trade = rig.Venue.PublishTrade(rig.Native);
+        await rig.Recorder.WaitForTradeAsync(trade.Id);
+        await Patience.For(rig.Gateway.WhenAsync(_ => rig.Circuit.Phase == CircuitPhase.Closed), "the first valid trade to close it");
+        Promise.Holds(rig.Recorder.Events);
+    }
+
+    [Fact]
+    public async Task Isolation_DisconnectsAndLastsUntilReleased()
+    {
+        await using var rig = await Rig.StartAsync("binance");
+        await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
+
+        var isolated = await rig.Gateway.ExecuteAsync(ProviderOperation.Isolate, "binance", "its prices are odd");
+        await rig.CrankAsync(rig.Venue.WaitAsync(v => v.ConnectionsOpen == 0, Patience.Limit, "no connection"), Step, "the end of the connection");
+        var accepted = rig.Venue.ConnectionsAccepted;
+        rig.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(OperationResult.Done, isolated.Result);
+        Assert.Equal((CircuitPhase.Isolated, "its prices are odd"), (rig.Circuit.Phase, rig.Circuit.Reason));
+        Assert.Equal(OperationResult.AlreadySo, (await rig.Gateway.ExecuteAsync(ProviderOperation.Isolate, "binance")).Result);
+        Assert.Equal(OperationResult.NotPossible, (await rig.Gateway.ExecuteAsync(ProviderOperation.Reconnect, "binance")).Result);
+        Assert.Equal(accepted, rig.Venue.ConnectionsAccepted);
+        Assert.Equal("Live Disconnected", rig.Recorder.Story);
+
+        Assert.Equal(OperationResult.Done, (await rig.Gateway.ExecuteAsync(ProviderOperation.Release, "binance")).Result);
+        await rig.CrankAsync(rig.Venue.WaitAsync(v => v.Subscriptions.Count > 0, Patience.Limit, "the probe"), Step, "the probe");
+        await rig.WhenLiveAsync();
+        await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
+        await Patience.For(rig.Gateway.WhenAsync(_ => rig.Circuit.Phase == CircuitPhase.Closed), "the first valid trade to close it");
+        Promise.Holds(rig.Recorder.Events);
+    }
+
+    [Fact]
+    public async Task Reconnect_MakesTheNextConnectionFirst_AndLosesNothing()
+    {
+        await using var rig = await Rig.StartAsync("binance");
+        var first = rig.Venue.Connections.Single();
+        await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
+        var replaced = rig.Venue.WaitAsync(v => v.ConnectionsOpen == 1 && !v.Connections.Contains(first), Patience.Limit, "the replacement alone");
+
+        var outcome = await rig.Gateway.ExecuteAsync(ProviderOperation.Reconnect, "binance");
+        while (!replaced.IsCompleted)
+        {
+            await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
+            rig.Clock.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.WhenAny(replaced, Task.Delay(5));
+        }
+
+        await replaced;
+        Assert.Equal(OperationResult.Done, outcome.Result);
+        Assert.Equal("Live", rig.Recorder.Story);
+        Assert.Equal(CircuitPhase.Closed, rig.Circuit.Phase);
+        Promise.Holds(rig.Recorder.Events);
+    }
+
+    [Fact]
+    public async Task Operation_WithUnknownProvider_NamesThoseThereAre()
+    {
+        await using var rig = await Rig.StartAsync("binance", goLive: false);
+
+        var outcome = await rig.Gateway.ExecuteAsync(ProviderOperation.Isolate, "binanc");
+
+        Assert.Equal(OperationResult.UnknownProvider, outcome.Result);
+        Assert.Contains("expected one of binance", outcome.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Connection_ThatIsLive_TellsItsLagAndItsRoundTrip()
+    {
+        await using var rig = await Rig.StartAsync("binance");
+        rig.Venue.Inject(Fault.ClockSkew(TimeSpan.FromMilliseconds(-80)));
+
+        await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
+
+        Assert.Equal(TimeSpan.FromMilliseconds(80), rig.Health.FeedLag.Quantile(0.5));
+        if (OperatingSystem.IsLinux())
+            Assert.InRange(rig.Health.RoundTrip!.Value, TimeSpan.FromMicroseconds(1), TimeSpan.FromSeconds(10));
+    }
+}
