@@ -1,6 +1,7 @@
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Recovery;
 using QuantTradeAI.Streaming.Sessions;
 
 namespace QuantTradeAI.Streaming.Gateway;
@@ -9,7 +10,7 @@ namespace QuantTradeAI.Streaming.Gateway;
 /// One configured provider: how many want what of it, and the session that serves them. The session can be exchanged; what is wanted stays,
 /// and what the session of now does not serve is told as such and tried again when there is room.
 /// </summary>
-internal sealed class ProviderSlot(ProviderConfig config, Action<FeedStatus> tell, TimeProvider clock, GatewayLog log)
+internal sealed class ProviderSlot(ProviderConfig config, Action<FeedStatus> tell, TimeProvider clock, GatewayLog log) : IStandby
 {
     private readonly Lock _changing = new();
     private readonly Dictionary<(string Symbol, DataTypes DataType), int> _wanted = [];

@@ -1,4 +1,5 @@
 using QuantTradeAI.Streaming.Configuration;
+using QuantTradeAI.Streaming.Configuration.Negotiation;
 using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Sessions;
@@ -27,8 +28,11 @@ internal sealed class SessionFactory(
     {
         var session = new ProviderSession(agreed.Adapter, agreed.Settings, hub, services);
         session.Changed += onChanged;
-        return new ProviderRun(agreed.Settings, session);
+        return new ProviderRun(agreed.Settings, session) { Venue = VenueOf(agreed.Adapter) };
     }
+
+    private static string VenueOf(StreamingProviderAdapter adapter) =>
+        AdapterCall.Try(() => adapter.Venue, nameof(adapter.Venue), out var problem) ?? throw new ProviderConfigurationException($"{adapter.ProviderName}: {problem}");
 
     private StreamingProviderAdapter Create(string name)
     {

@@ -4,6 +4,7 @@ using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Feeds;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Recovery;
 using QuantTradeAI.Streaming.Sessions;
 using QuantTradeAI.Streaming.Symbols;
 using QuantTradeAI.Streaming.Transport;
@@ -23,6 +24,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
     private readonly AdapterSource _adapters;
     private readonly ProviderFleet _fleet;
     private readonly SymbolHub _hub;
+    private readonly FailoverCoordinator _failover;
     private readonly GatewayLog _log;
     private readonly ConfigurationState _configuration;
     private readonly ProviderWatch _watch;
@@ -68,10 +70,13 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
             logger);
 
         var demand = new GatewayDemand(_log);
-        _hub = new SymbolHub(options.Clock, options.Epoch, logger, demand);
+        _failover = new FailoverCoordinator(
+            options.Clock, options.LoggerFactory?.CreateLogger(FailoverCoordinator.LogCategory) ?? NullLogger.Instance);
+        _hub = new SymbolHub(options.Clock, options.Epoch, logger, demand, _failover.Policy);
         demand.Connect(_hub);
         _fleet = new ProviderFleet(
-            new SessionFactory(_adapters.CatalogOf(config.Plugins), _hub, services, options, OnChanged), _hub, demand, options.Clock, _log);
+            new SessionFactory(_adapters.CatalogOf(config.Plugins), _hub, services, options, OnChanged), _hub, demand, _failover, options.Clock, _log);
+        _failover.Connect(_hub, _fleet.Find);
         _configuration = new ConfigurationState(config, options.Clock);
         _fleet.Apply(config, CancellationToken.None);
         _watch = new ProviderWatch(_fleet, _configuration, options.Clock, _log);
@@ -129,7 +134,10 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
 
     /// <summary>What is known now.</summary>
     public GatewayStatus GetStatus() =>
-        new(_configuration.Status, _adapters.Outcome, Health(), _hub.SnapshotAll(), _hub.Subscriptions(), _hub.Totals());
+        new(_configuration.Status, _adapters.Outcome, Health(), _hub.SnapshotAll(), _hub.Subscriptions(), _hub.Totals())
+        {
+            Groups = _failover.GetStatus(),
+        };
 
     /// <summary>Returns once every provider that is wanted is connected and has acknowledged all its subscriptions.</summary>
     public Task WhenLiveAsync(CancellationToken cancellationToken = default) =>
@@ -168,6 +176,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         await Task.Yield();
         using var limit = new CancellationTokenSource(_options.StopTimeout, _options.Clock);
         _watch.Dispose();
+        _failover.Dispose();
 
         // Told first, so that they do not take the end of a change for its failure.
         var following = Task.WhenAll(_reload?.DisposeAsync().AsTask() ?? Task.CompletedTask, _adapters.DisposeAsync().AsTask());
