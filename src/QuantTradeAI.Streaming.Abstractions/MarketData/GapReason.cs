@@ -20,4 +20,7 @@ public enum GapReason : byte
 
     /// <summary>The provider does not serve this kind of the symbol any more, as configured or as its adapter says; nothing of it follows.</summary>
     NotServed,
+
+    /// <summary>The source was silent for too long, and another took its place: nobody knows what it would have told.</summary>
+    Stale,
 }

@@ -35,6 +35,12 @@ public abstract class StreamingProviderAdapter
     public virtual TradeIdRule TradeIds => TradeIdRule.None;
 
     /// <summary>
+    /// Whose trade ids these are: two providers that tell trades of one venue, such as two accounts or two gateways, name the same, so that a
+    /// stream that changes between them tells no trade twice and knows exactly what it missed.
+    /// </summary>
+    public virtual string Venue => ProviderName;
+
+    /// <summary>
     /// The settings as this adapter runs with them, such as an option filled in. It must not widen them: what comes back is checked
     /// against the capabilities again, and an adapter that requires authentication cannot switch it off.
     /// </summary>

@@ -24,6 +24,7 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
             var providers = _routes!.Find(stream, dataTypes);
             if (stream.IsConsolidated)
                 RequireSource(stream, dataTypes, providers);
+            var isNew = !_served.ContainsKey((stream, dataTypes));
             var served = _served.GetValueOrDefault((stream, dataTypes)) ?? new Served();
             if (served.By is null)
                 Want(providers[0], stream, dataTypes, served.Count + 1);
@@ -32,6 +33,10 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
             served.By ??= providers[0];
             served.Count++;
             _served[(stream, dataTypes)] = served;
+            if (isNew)
+                Regroup(stream);
+            if (stream.IsConsolidated && _routes.IsGrouped(stream.Symbol))
+                _hub!.AnnounceUnserved(stream.Symbol, dataTypes);
         }
     }
 
@@ -41,18 +46,21 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
         {
             var served = _served[(stream, dataTypes)];
             served.By?.Unwant(stream.Symbol.Name, dataTypes);
-            if (--served.Count == 0)
-                _served.Remove((stream, dataTypes));
+            if (--served.Count > 0)
+                return;
+            _served.Remove((stream, dataTypes));
+            Regroup(stream);
         }
     }
 
-    /// <summary>What subscribers want of a symbol's consolidated stream, all together.</summary>
-    public DataTypes WantedOf(Symbol symbol)
+    /// <summary>Tells the hub the sources of a symbol that configuration names, as far as they run.</summary>
+    public void SetSources(Symbol symbol)
     {
         lock (_choosing)
         {
-            return _served.Keys.Where(key => key.Stream.IsConsolidated && key.Stream.Symbol == symbol)
-                .Aggregate(DataTypes.None, (all, key) => all | key.DataTypes);
+            var sources = _routes!.SourcesOf(symbol, WantedOf(symbol));
+            if (sources.Count > 0)
+                _hub!.SetSources(symbol, [.. sources.Select(slot => slot.Id)]);
         }
     }
 
@@ -77,7 +85,9 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
                 return;
             Want(providers[0], stream, dataTypes, served.Count);
             served.By = providers[0];
-            if (stream.IsConsolidated)
+            if (stream.IsConsolidated && _routes.SourcesOf(stream.Symbol, DataTypes.None).Count > 0)
+                SetSources(stream.Symbol);
+            else if (stream.IsConsolidated)
                 _hub.SetSources(stream.Symbol, [.. providers.Select(slot => slot.Id)]);
         }
         catch (ProviderConfigurationException error)
@@ -99,15 +109,39 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
 
     private void RequireSource(StreamKey stream, DataTypes dataTypes, IReadOnlyList<ProviderSlot> providers)
     {
+        if (_routes!.IsGrouped(stream.Symbol) && _routes.SourcesOf(stream.Symbol, WantedOf(stream.Symbol)) is [var first, ..])
+        {
+            RequireOffer(stream, dataTypes, first, providers[0]);
+            return;
+        }
+
         var source = _hub!.Snapshot(stream)?.Source ?? default;
         if (source == default || !_routes!.Has(source))
             _hub.SetSources(stream.Symbol, [.. providers.Select(slot => slot.Id)]);
         else if (!providers.Any(slot => slot.Id == source))
-        {
-            throw new ProviderConfigurationException(
-                $"{stream}: its source is {source}, which does not offer {dataTypes}; subscribe to {stream}@{providers[0].Name}.");
-        }
+            throw NotOffered(stream, dataTypes, source, providers[0]);
     }
+
+    /// <summary>Who comes first must have it; those who stand in may lack it, which is told when they do.</summary>
+    private static void RequireOffer(StreamKey stream, DataTypes dataTypes, ProviderSlot first, ProviderSlot other)
+    {
+        if ((first.Offers & dataTypes) != dataTypes)
+            throw NotOffered(stream, dataTypes, first.Id, other);
+    }
+
+    private static ProviderConfigurationException NotOffered(StreamKey stream, DataTypes dataTypes, ProviderId source, ProviderSlot other) =>
+        new($"{stream}: its source is {source}, which does not offer {dataTypes}; subscribe to {stream}@{other.Name}.");
+
+    /// <summary>Who has all that is wanted comes before who has not.</summary>
+    private void Regroup(StreamKey stream)
+    {
+        if (stream.IsConsolidated && _routes!.IsGrouped(stream.Symbol))
+            SetSources(stream.Symbol);
+    }
+
+    /// <summary>What subscribers want of a symbol's consolidated stream, all together.</summary>
+    private DataTypes WantedOf(Symbol symbol) => _served.Keys.Where(key => key.Stream.IsConsolidated && key.Stream.Symbol == symbol)
+        .Aggregate(DataTypes.None, (all, key) => all | key.DataTypes);
 
     private sealed class Served
     {

@@ -3,6 +3,7 @@ using System.Numerics;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Recovery;
 using QuantTradeAI.Streaming.Symbols;
 
 namespace QuantTradeAI.Streaming.Gateway;
@@ -12,13 +13,25 @@ namespace QuantTradeAI.Streaming.Gateway;
 /// caller sees to that.
 /// </summary>
 internal sealed class ProviderFleet(
-    SessionFactory sessions, ProviderCircuits circuits, SymbolHub hub, GatewayDemand demand, TimeProvider clock, GatewayLog log)
+    SessionFactory sessions,
+    ProviderCircuits circuits,
+    SymbolHub hub,
+    GatewayDemand demand,
+    FailoverCoordinator failover,
+    TimeProvider clock,
+    GatewayLog log)
 {
     private SymbolPlan _plan = SymbolPlan.Of(new StreamingConfig { Providers = [] });
     private bool _started;
 
     /// <summary>In the order of configuration.</summary>
     public ImmutableArray<ProviderSlot> Slots { get; private set; } = [];
+
+    /// <summary>The provider of that name as configured now; null when there is none.</summary>
+    public ProviderSlot? Find(string name) => Slots.FirstOrDefault(slot => slot.Name == name);
+
+    /// <inheritdoc cref="Find(string)"/>
+    public ProviderSlot? Find(ProviderId provider) => Slots.FirstOrDefault(slot => slot.Id == provider);
 
     public void Start()
     {
@@ -44,6 +57,7 @@ internal sealed class ProviderFleet(
         var handovers = new List<Handover?>();
 
         _plan = plan;
+        failover.Use(config.Failover);
         Slots = [.. next.Select(one => one.Slot)];
         foreach (var (slot, provider, run) in next)
         {
@@ -147,25 +161,17 @@ internal sealed class ProviderFleet(
     {
         demand.Reroute(new SymbolRoutes(Slots, _plan));
         foreach (var symbol in _plan.Symbols)
-        {
-            // A source that lacks what subscribers have would end it for them.
-            var wanted = demand.WantedOf(Symbol.Of(symbol));
-            var planned = _plan.SourcesOf(symbol).Select(Find).OfType<ProviderSlot>().Where(slot => slot.Run is not null).ToList();
-            var whole = planned.Where(slot => (slot.Offers & wanted) == wanted).ToList();
-            if (planned.Count > 0)
-                hub.SetSources(Symbol.Of(symbol), [.. (whole.Count > 0 ? whole : planned).Select(slot => slot.Id)]);
-        }
+            demand.SetSources(Symbol.Of(symbol));
+        failover.Ask();
     }
 
     private Handover? Install(ProviderSlot slot, ProviderRun? run, ProviderConfig config)
     {
         if (run is not null)
-            hub.RegisterProvider(run.Session.Provider, run.Session.TradeIds);
+            hub.RegisterProvider(run.Session.Provider, run.Session.TradeIds, run.Venue, run.Settings.DataTypes);
         return slot.Install(run, config, _plan.KeptBy(slot.Name));
     }
 
-    /// <summary>The provider of that name; null when it is not configured.</summary>
-    public ProviderSlot? Find(string name) => Slots.FirstOrDefault(slot => slot.Name == name);
 
     private Task CompleteAsync(IEnumerable<Handover?> handovers, CancellationToken cancellationToken) =>
         Task.WhenAll(handovers.OfType<Handover>().Select(handover => handover.CompleteAsync(clock, cancellationToken)));

@@ -2,6 +2,7 @@ using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Recovery;
 using QuantTradeAI.Streaming.Sessions;
 
 namespace QuantTradeAI.Streaming.Gateway;
@@ -11,6 +12,7 @@ namespace QuantTradeAI.Streaming.Gateway;
 /// and what the session of now does not serve is told as such and tried again when there is room.
 /// </summary>
 internal sealed class ProviderSlot(ProviderConfig config, CircuitBreaker circuit, Action<FeedStatus> tell, TimeProvider clock, GatewayLog log)
+    : IStandby
 {
     private readonly Lock _changing = new();
     private readonly Dictionary<(string Symbol, DataTypes DataType), int> _wanted = [];

@@ -1,5 +1,6 @@
 using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.Configuration;
+using QuantTradeAI.Streaming.Configuration.Negotiation;
 using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Sessions;
@@ -27,9 +28,12 @@ internal sealed class SessionFactory(
     public ProviderRun Make(AgreedAdapter agreed, CircuitBreaker circuit)
     {
         var session = new ProviderSession(agreed.Adapter, agreed.Settings, hub, services, circuit);
-        session.Changed += () => onChanged(agreed.Adapter.ProviderName);
-        return new ProviderRun(agreed.Settings, session);
+        session.Changed += () => onChanged(session.Provider.Name);
+        return new ProviderRun(agreed.Settings, session) { Venue = VenueOf(agreed.Adapter) };
     }
+
+    private static string VenueOf(StreamingProviderAdapter adapter) =>
+        AdapterCall.Try(() => adapter.Venue, nameof(adapter.Venue), out var problem) ?? throw new ProviderConfigurationException($"{adapter.ProviderName}: {problem}");
 
     private StreamingProviderAdapter Create(string name)
     {

@@ -25,6 +25,7 @@ public sealed partial class StreamingGateway : IGatewayOperations
         if (transition.After is { Phase: CircuitPhase.Isolated, Reason: var reason } && slot.Run is { } run)
             _ = run.Session.SuspendAsync(reason);
         Remember(slot);
+        _failover.NoteStanding(slot.Id);
         OnChanged();
     }
 

@@ -26,11 +26,11 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
     private readonly AdapterSource _adapters;
     private readonly ProviderFleet _fleet;
     private readonly SymbolHub _hub;
+    private readonly FailoverCoordinator _failover;
     private readonly GatewayLog _log;
     private readonly ConfigurationState _configuration;
     private readonly ProviderWatch _watch;
     private readonly CircuitStandings _standings = new();
-    private readonly FailoverCoordinator _failover = new();
     private readonly ProviderMemory _memory;
     private readonly ProviderCircuits _circuits;
     private readonly ProviderCommands _commands;
@@ -81,10 +81,13 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         _circuits.Changed += OnCircuitChanged;
 
         var demand = new GatewayDemand(_log);
-        _hub = new SymbolHub(options.Clock, 1, logger, demand);
+        _failover = new FailoverCoordinator(
+            options.Clock, options.LoggerFactory?.CreateLogger(FailoverCoordinator.LogCategory) ?? NullLogger.Instance, _standings);
+        _hub = new SymbolHub(options.Clock, 1, logger, demand, _failover.Policy);
         demand.Connect(_hub);
-        _fleet = new ProviderFleet(
-            new SessionFactory(_adapters.CatalogOf(config.Plugins), _hub, services, options, OnSessionChanged), _circuits, _hub, demand, options.Clock, _log);
+        var sessions = new SessionFactory(_adapters.CatalogOf(config.Plugins), _hub, services, options, OnSessionChanged);
+        _fleet = new ProviderFleet(sessions, _circuits, _hub, demand, _failover, options.Clock, _log);
+        _failover.Connect(_hub, _fleet.Find);
         _fleet.Apply(config, CancellationToken.None);
         _watch = new ProviderWatch(_fleet, _configuration, options.Clock, _log);
         _commands = new ProviderCommands(_fleet, _failover, _log);
@@ -153,6 +156,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
                 Connection = slot.GetHealthStatus(),
                 Circuit = slot.Circuit.State,
             })],
+            Groups = _failover.GetStatus(),
         };
 
     /// <summary>Returns once every provider that is wanted is connected and has acknowledged all its subscriptions.</summary>
@@ -229,6 +233,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
             await _started.WaitAsync(_options.StopTimeout, _options.Clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var limit = new CancellationTokenSource(_options.StopTimeout, _options.Clock);
         _watch.Dispose();
+        _failover.Dispose();
 
         // Told first, so that they do not take the end of a change for its failure.
         var following = Task.WhenAll(_reload?.DisposeAsync().AsTask() ?? Task.CompletedTask, _adapters.DisposeAsync().AsTask());

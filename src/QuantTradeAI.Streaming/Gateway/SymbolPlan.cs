@@ -10,6 +10,7 @@ internal sealed class SymbolPlan
 
     private readonly Dictionary<string, ImmutableArray<string>> _sources = new(StringComparer.Ordinal);
     private readonly HashSet<(string Provider, string Symbol)> _kept = [];
+    private readonly HashSet<string> _grouped = new(StringComparer.Ordinal);
 
     private SymbolPlan(StreamingConfig config)
     {
@@ -20,6 +21,8 @@ internal sealed class SymbolPlan
         {
             var listed = listing.Where(pair => pair.Symbol == symbol).Select(pair => pair.Provider);
             var group = groups[symbol].FirstOrDefault();
+            if (group is not null)
+                _grouped.Add(symbol);
             _sources[symbol] = [.. (group?.Providers ?? None).Concat(listed).Distinct(StringComparer.Ordinal)];
             foreach (var provider in _sources[symbol])
             {
@@ -36,6 +39,9 @@ internal sealed class SymbolPlan
 
     /// <summary>The providers of a symbol, best first; empty when configuration does not name it.</summary>
     public ImmutableArray<string> SourcesOf(string symbol) => _sources.GetValueOrDefault(symbol, None);
+
+    /// <summary>Whether the symbol is in a failover group, so that one of its sources stands in for another.</summary>
+    public bool IsGrouped(string symbol) => _grouped.Contains(symbol);
 
     /// <summary>What a provider is to keep subscribed for as long as it runs.</summary>
     public IEnumerable<string> KeptBy(string provider) => _kept.Where(pair => pair.Provider == provider).Select(pair => pair.Symbol);

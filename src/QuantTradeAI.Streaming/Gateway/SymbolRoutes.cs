@@ -13,6 +13,23 @@ internal sealed class SymbolRoutes(IReadOnlyList<ProviderSlot> slots, SymbolPlan
     /// <summary>Whether this provider can serve anything.</summary>
     public bool Has(ProviderId provider) => slots.Any(slot => slot.Id == provider && slot.Run is not null);
 
+    /// <summary>Whether one of the symbol's sources stands in for another.</summary>
+    public bool IsGrouped(Symbol symbol) => plan.IsGrouped(symbol.Name);
+
+    /// <summary>
+    /// The sources of a symbol that configuration names, best first; empty where it names none that runs. One that lacks what subscribers
+    /// have would end it for them: it is the source only where no other is, or, in a failover group, after all others.
+    /// </summary>
+    public IReadOnlyList<ProviderSlot> SourcesOf(Symbol symbol, DataTypes wanted)
+    {
+        var running = plan.SourcesOf(symbol.Name).Select(name => slots.FirstOrDefault(slot => slot.Name == name)).OfType<ProviderSlot>()
+            .Where(slot => slot.Run is not null).ToList();
+        var whole = running.Where(slot => (slot.Offers & wanted) == wanted).ToList();
+        if (IsGrouped(symbol))
+            return [.. whole, .. running.Except(whole)];
+        return whole.Count > 0 ? whole : running;
+    }
+
     /// <summary>
     /// Like <see cref="Find"/> for a stream that <paramref name="source"/> served before: where configuration names no provider, it stays
     /// with that one, since another's symbol of that name need not be the same instrument.

@@ -1,7 +1,120 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Operations;
+using QuantTradeAI.Streaming.Symbols;
+
 namespace QuantTradeAI.Streaming.Recovery;
-internal sealed class FailoverCoordinator
+
+/// <summary>
+/// What failover does beside choosing: asks again when a quiet time ends or a provider's standing changes, subscribes cold standbys, and
+/// tells people. Its work is done by one thread at a time, which holds no lock while it calls the hub or a provider.
+/// </summary>
+internal sealed partial class FailoverCoordinator : IDisposable
 {
-    public OperationOutcome Demote(ProviderId provider) => new(OperationResult.NotPossible, $"{provider} {this}");
+    /// <summary>The log category.</summary>
+    public const string LogCategory = "QuantTradeAI.Streaming.Recovery";
+
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(10);
+
+    private readonly FailoverPolicy _policy;
+    private readonly FailoverLog _log;
+    private readonly SwitchReport _report;
+    private readonly CoalescingWork _work;
+    private readonly TimeProvider _clock;
+    private readonly ITimer _timer;
+    private readonly ConcurrentDictionary<ProviderId, bool> _changedStandings = new();
+    private readonly Dictionary<Symbol, ColdStandby> _cold = [];
+    private readonly HashSet<Symbol> _panicking = [];
+    private SymbolHub? _hub;
+    private Func<ProviderId, IStandby?> _find = _ => null;
+    private volatile bool _ended;
+
+    /// <param name="clock">Quiet times and deadlines.</param>
+    /// <param name="logger">Where changes of source are told.</param>
+    /// <param name="standings">How providers stand; all usable by default.</param>
+    /// <param name="start">Where work is done; the thread pool by default.</param>
+    public FailoverCoordinator(TimeProvider clock, ILogger logger, IProviderStandings? standings = null, Action<Action>? start = null)
+    {
+        _clock = clock;
+        _log = new FailoverLog(logger);
+        _report = new SwitchReport(_log);
+        _work = new CoalescingWork(Work, _log.Threw, start);
+        _policy = new FailoverPolicy(standings ?? new AllUsable(), clock, Ask);
+        _timer = clock.CreateTimer(static self => ((FailoverCoordinator)self!).Ask(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>What the hub asks.</summary>
+    public ISourcePolicy Policy => _policy;
+
+    /// <summary>Ties the ends together, once, before anything else.</summary>
+    /// <param name="hub">Whose sources these are.</param>
+    /// <param name="find">A configured provider by its name; null when there is none.</param>
+    public void Connect(SymbolHub hub, Func<ProviderId, IStandby?> find) => (_hub, _find) = (hub, find);
+
+    /// <summary>Decides by these groups from now on. Call it before the hub is told of changed sources, and <see cref="Ask"/> afterwards.</summary>
+    public void Use(ImmutableArray<FailoverGroupConfig> groups) => _policy.Use([.. groups.Select(group => new FailoverGroup(group))]);
+
+    /// <summary>Whether a group names the symbol.</summary>
+    public bool Covers(Symbol symbol) => _policy.Find(symbol) is not null;
+
+    /// <summary>A provider's standing has changed. Returns at once, from anywhere.</summary>
+    public void NoteStanding(ProviderId provider)
+    {
+        _changedStandings[provider] = true;
+        Ask();
+    }
+
+    /// <summary>Something may have to be done. Returns at once, from anywhere.</summary>
+    public void Ask()
+    {
+        if (!_ended)
+            _work.Ask();
+    }
+
+    /// <summary>Lets others take over from this provider wherever it is the source and another one is well; it comes back by the groups' rules.</summary>
+    public OperationOutcome Demote(ProviderId provider)
+    {
+        var members = _policy.Episodes.Where(episode => episode.View.Group.Providers.Contains(provider)).ToList();
+        if (members.Count == 0)
+            return new OperationOutcome(OperationResult.NotPossible, $"{provider} is in no failover group, so that nobody can take over from it.");
+        var served = members.FindAll(episode => episode.View.Active == provider);
+        if (served.Count == 0)
+            return new OperationOutcome(OperationResult.AlreadySo, $"{provider} is the source of no symbol of a failover group.");
+        var (left, stay) = (new List<Symbol>(), new List<Symbol>());
+        foreach (var episode in served)
+        {
+            episode.AskToLeave(provider);
+            _hub!.ReviewSource(episode.Symbol);
+            (episode.TakeAnswer() ? left : stay).Add(episode.Symbol);
+        }
+
+        return (left.Count, stay.Count) switch
+        {
+            (0, _) => new OperationOutcome(OperationResult.NotPossible, $"No other provider is well for {SwitchReport.Names(stay)}; {provider} stays the source."),
+            (_, 0) => new OperationOutcome(OperationResult.Done, $"Others took over {SwitchReport.Names(left)} from {provider}."),
+            _ => new OperationOutcome(
+                OperationResult.Done,
+                $"Others took over {SwitchReport.Names(left)} from {provider}; no other is well for {SwitchReport.Names(stay)}."),
+        };
+    }
+
+    /// <summary>In the order of configuration.</summary>
+    public ImmutableArray<FailoverGroupStatus> GetStatus() =>
+    [
+        .. _policy.Groups.Select(group => new FailoverGroupStatus(
+            group.Name,
+            group.IsHot,
+            group.FailbackAfter,
+            [.. group.Providers.Select(provider => provider.Name)],
+            [.. group.Symbols.Select(_policy.Find).OfType<SymbolEpisode>().Select(episode => episode.View.ToStatus(episode.Symbol))])),
+    ];
+
+    public void Dispose()
+    {
+        _ended = true;
+        _timer.Dispose();
+    }
 }

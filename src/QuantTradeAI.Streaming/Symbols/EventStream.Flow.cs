@@ -1,4 +1,6 @@
 using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Sessions;
 
 namespace QuantTradeAI.Streaming.Symbols;
 
@@ -9,7 +11,14 @@ internal sealed partial class EventStream
     private bool _hadData;
     private bool _resyncDue;
     private FeedStatusKind? _state;
+    private UnixNanos _since;
     private MarketEvent _lastStatus;
+
+    /// <summary>Live, stale, disconnected or resynced; null before the first sign of life.</summary>
+    public FeedStatusKind? State => _state;
+
+    /// <summary>Since when by the hub's clock; absent before the first sign of life.</summary>
+    public UnixNanos Since => _since;
 
     /// <summary>A session's word on its source. After a disconnection only data proves that it flows again: live and resynced are not believed.</summary>
     public void Status(in FeedStatus status, ref FanOut fan)
@@ -30,12 +39,32 @@ internal sealed partial class EventStream
     }
 
     /// <summary>The consolidated stream has another source.</summary>
-    public void ChangeSource(ProviderId provider, ProviderId previous, EventStream source, ref FanOut fan)
+    /// <param name="provider">The source from now on.</param>
+    /// <param name="previous">The source until now.</param>
+    /// <param name="source">Its venue stream.</param>
+    /// <param name="lacks">What subscribers want and it does not offer.</param>
+    /// <param name="idsGoOn">Whether both sources' trade ids are judged as one.</param>
+    /// <param name="fan">Where to.</param>
+    public void ChangeSource(ProviderId provider, ProviderId previous, EventStream source, DataTypes lacks, bool idsGoOn, ref FanOut fan)
     {
         Emit(FeedStatus.SourceChangedTo(key.Symbol, provider, previous, fan.Now), ref fan);
-        _tradeSource = default;
+        if (!idsGoOn)
+            (_tradesContinue, _sourceIsNew) = (false, true);
+        if (_state == FeedStatusKind.Stale)
+            DoubtAll(GapReason.Stale);
         TakeState(provider, source._state, ref fan);
+        AnnounceUnserved(provider, lacks, ref fan);
         TakeLastValues(source, ref fan);
+    }
+
+    /// <summary>Tells subscribers which kinds that they want do not come from this source.</summary>
+    public void AnnounceUnserved(ProviderId provider, DataTypes lacks, ref FanOut fan)
+    {
+        foreach (var dataType in (lacks & Wanted).Each())
+        {
+            var gap = FeedStatus.GapOf(key.Symbol, provider, fan.Now, GapReason.NotServed, dataType.Kind(), 0, 0, 0);
+            AnnounceFromSession(gap, ref fan);
+        }
     }
 
     /// <summary>The consolidated stream has its first source, which may have spoken before.</summary>
@@ -57,7 +86,7 @@ internal sealed partial class EventStream
                 BecomeFlowing(header, _resyncDue ? FeedStatusKind.Resynced : FeedStatusKind.Live, ref fan);
                 break;
             case null when _flows:
-                (_flows, _state) = (false, null);
+                (_flows, _state, _since) = (false, null, default);
                 break;
         }
     }
@@ -65,36 +94,36 @@ internal sealed partial class EventStream
     private void Degrade(in FeedStatus status, ref FanOut fan)
     {
         _flows = false;
-        _state = status.Kind;
+        (_state, _since) = (status.Kind, fan.Now);
         if (status.Kind == FeedStatusKind.Disconnected)
         {
             _resyncDue = _hadData;
-            _trades.Disconnected = _quotes.Disconnected = _books.Disconnected = true;
+            DoubtAll(GapReason.Disconnected);
         }
 
         Emit(FeedStatus.Of(status.Kind, key.Symbol, status.Provider, status.Header.ReceiveTime), ref fan);
     }
 
-    private void Flow(in EventHeader header, ref FanOut fan)
+    /// <summary>Data came. True when that is news.</summary>
+    public bool Flow(in EventHeader header, ref FanOut fan)
     {
         if (_flows)
-            return;
+            return false;
         _hadData = true;
         BecomeFlowing(header, _resyncDue ? FeedStatusKind.Resynced : FeedStatusKind.Live, ref fan);
+        return true;
     }
 
-    /// <summary>A repetition is no news, yet after a disconnection it proves that data flows again.</summary>
-    private void FlowAgain(in EventHeader header, ref FanOut fan)
-    {
-        if (_state == FeedStatusKind.Disconnected)
-            Flow(header, ref fan);
-    }
+    /// <summary>A repetition is no news, yet after a disconnection it proves that data flows again. True when it does.</summary>
+    public bool FlowAgain(in EventHeader header, ref FanOut fan) => _state == FeedStatusKind.Disconnected && Flow(header, ref fan);
+
+    private void DoubtAll(GapReason reason) => _trades.Doubt = _quotes.Doubt = _books.Doubt = reason;
 
     private void BecomeFlowing(in EventHeader header, FeedStatusKind kind, ref FanOut fan)
     {
         _flows = true;
         _resyncDue = false;
-        _state = kind;
+        (_state, _since) = (kind, fan.Now);
         Emit(FeedStatus.Of(kind, key.Symbol, header.Provider, header.ReceiveTime), ref fan);
     }
 
@@ -115,5 +144,19 @@ internal sealed partial class EventStream
                 Announce(header, ref _books, MarketEventKind.Book, missed, reason, ref fan);
                 break;
         }
+
+        // An unknown number of them stands for all that follows, until it is served again.
+        if (reason == GapReason.NotServed)
+            Trust(gap.Lost);
+    }
+
+    private void Trust(MarketEventKind kind)
+    {
+        if (kind == MarketEventKind.Trade)
+            _trades.Doubt = GapReason.None;
+        else if (kind == MarketEventKind.Quote)
+            _quotes.Doubt = GapReason.None;
+        else
+            _books.Doubt = GapReason.None;
     }
 }

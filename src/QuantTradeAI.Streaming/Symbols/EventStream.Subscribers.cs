@@ -13,6 +13,10 @@ internal sealed partial class EventStream
     private Attachment[] _toBooks = [];
     private Attachment[] _newcomers = [];
 
+    /// <summary>What its subscribers want, all together.</summary>
+    private DataTypes Wanted =>
+        (_toTrades.Length > 0 ? DataTypes.Trades : 0) | (_toQuotes.Length > 0 ? DataTypes.Quotes : 0) | (_toBooks.Length > 0 ? DataTypes.OrderBook : 0);
+
     /// <summary>Tells the newcomer a bad state and the last known values, then every event from now on.</summary>
     public void Attach(Attachment attachment)
     {

@@ -14,7 +14,8 @@ internal sealed partial class EventStream(StreamKey key)
     private long _statuses;
     private Trade _lastTrade;
     private Quote _lastQuote;
-    private ProviderId _tradeSource;
+    private bool _tradesContinue;
+    private bool _sourceIsNew;
 
     public StreamKey Key => key;
 
@@ -24,9 +25,9 @@ internal sealed partial class EventStream(StreamKey key)
         Flow(header, ref fan);
         if (verdict.Outcome == TradeIdOutcome.Late)
             CountLate();
-        else if (_trades.Disconnected || verdict.Outcome != TradeIdOutcome.Next)
+        else if (_trades.Doubt != GapReason.None || verdict.Outcome != TradeIdOutcome.Next)
             AnnounceTrades(header, verdict, ref fan);
-        _tradeSource = header.Provider;
+        (_tradesContinue, _sourceIsNew) = (true, false);
         header.Sequence = ++_trades.Sequence;
         if (verdict.Outcome != TradeIdOutcome.Late)
             _lastTrade = marketEvent.TradeRef;
@@ -40,7 +41,7 @@ internal sealed partial class EventStream(StreamKey key)
     {
         ref var header = ref marketEvent.HeaderRef;
         Flow(header, ref fan);
-        if (_quotes.Disconnected)
+        if (_quotes.Doubt != GapReason.None)
             AnnounceUnknown(header, ref _quotes, MarketEventKind.Quote, ref fan);
         header.Sequence = ++_quotes.Sequence;
         _lastQuote = marketEvent.QuoteRef;
@@ -52,7 +53,7 @@ internal sealed partial class EventStream(StreamKey key)
     {
         ref var header = ref marketEvent.HeaderRef;
         Flow(header, ref fan);
-        if (_books.Disconnected)
+        if (_books.Doubt != GapReason.None)
             AnnounceUnknown(header, ref _books, MarketEventKind.Book, ref fan);
         header.Sequence = ++_books.Sequence;
         header.Flags &= ~EventFlags.LastKnown;
@@ -67,8 +68,8 @@ internal sealed partial class EventStream(StreamKey key)
         Flow(header, ref fan);
         if (verdict.Outcome is TradeIdOutcome.Gap or TradeIdOutcome.Unknown)
             AnnounceTrades(header, verdict, ref fan);
-        else if (verdict is { Outcome: TradeIdOutcome.Duplicate, Exact: true } && _tradeSource == header.Provider)
-            _trades.Disconnected = false;
+        else if (verdict is { Outcome: TradeIdOutcome.Duplicate, Exact: true } && _tradesContinue)
+            _trades.Doubt = GapReason.None;
         _counters.LastKnown++;
         if (_lastTrade.Header.Kind != MarketEventKind.None
             && (verdict.Outcome == TradeIdOutcome.Duplicate || header.ExchangeTime.CompareTo(_lastTrade.ExchangeTime) < 0))
@@ -89,7 +90,7 @@ internal sealed partial class EventStream(StreamKey key)
     {
         ref var header = ref marketEvent.HeaderRef;
         Flow(header, ref fan);
-        if (_quotes.Disconnected)
+        if (_quotes.Doubt != GapReason.None)
             AnnounceUnknown(header, ref _quotes, MarketEventKind.Quote, ref fan);
         _counters.LastKnown++;
         header.Sequence = 0;
@@ -147,27 +148,28 @@ internal sealed partial class EventStream(StreamKey key)
         _counters.DuplicateQuotes++;
         FlowAgain(header, ref fan);
         if (_lastQuote.Sequence > 0 && _lastQuote.Provider == header.Provider && _lastQuote.UpdateId == marketEvent.QuoteRef.UpdateId)
-            _quotes.Disconnected = false;
+            _quotes.Doubt = GapReason.None;
     }
 
     private void AnnounceTrades(in EventHeader header, in TradeVerdict verdict, ref FanOut fan)
     {
-        if (verdict.Missing > 0)
+        // What a new source knows to be missing is not all that may be, where the one before was in trouble.
+        if (verdict.Missing > 0 && !(_sourceIsNew && _trades.Doubt != GapReason.None))
             Announce(header, ref _trades, MarketEventKind.Trade, verdict.Missing, ref fan);
-        else if (verdict.Outcome == TradeIdOutcome.Unknown || !verdict.Exact || _tradeSource != header.Provider)
+        else if (verdict.Outcome != TradeIdOutcome.Next || !verdict.Exact || !_tradesContinue)
             AnnounceUnknown(header, ref _trades, MarketEventKind.Trade, ref fan);
-        _trades.Disconnected = false;
+        _trades.Doubt = GapReason.None;
     }
 
     private void AnnounceUnknown(in EventHeader header, ref KindState kind, MarketEventKind lost, ref FanOut fan)
     {
         if (kind.Sequence > 0)
             Announce(header, ref kind, lost, 0, ref fan);
-        kind.Disconnected = false;
+        kind.Doubt = GapReason.None;
     }
 
     private void Announce(in EventHeader header, ref KindState kind, MarketEventKind lost, long missed, ref FanOut fan) =>
-        Announce(header, ref kind, lost, missed, kind.Disconnected ? GapReason.Disconnected : GapReason.VenueGap, ref fan);
+        Announce(header, ref kind, lost, missed, kind.Doubt == GapReason.None ? GapReason.VenueGap : kind.Doubt, ref fan);
 
     private void Announce(
         in EventHeader header, ref KindState kind, MarketEventKind lost, long missed, GapReason reason, ref FanOut fan)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using QuantTradeAI.Streaming.MarketData;
 
 namespace QuantTradeAI.Streaming.Symbols;
@@ -6,5 +5,5 @@ namespace QuantTradeAI.Streaming.Symbols;
 /// <summary>The first listed provider, whatever its state.</summary>
 internal sealed class FirstListedSource : ISourcePolicy
 {
-    public ProviderId Choose(Symbol symbol, ImmutableArray<ProviderId> sources, ProviderId incumbent) => sources[0];
+    public ProviderId Choose(Symbol symbol, ReadOnlySpan<SourceState> sources, ProviderId incumbent) => sources[0].Provider;
 }

@@ -1,3 +1,5 @@
+using QuantTradeAI.Streaming.MarketData;
+
 namespace QuantTradeAI.Streaming.Symbols;
 
 /// <summary>The numbering of one kind in one stream.</summary>
@@ -6,6 +8,6 @@ internal struct KindState
     /// <summary>The last number given.</summary>
     public long Sequence;
 
-    /// <summary>Whether the source was disconnected since the last event of this kind.</summary>
-    public bool Disconnected;
+    /// <summary>Why events may be missing since the last one of this kind; none when there is no doubt.</summary>
+    public GapReason Doubt;
 }

@@ -35,5 +35,11 @@ internal sealed class MissingIds
         return false;
     }
 
+    public void CopyFrom(MissingIds other)
+    {
+        _ranges.Clear();
+        _ranges.AddRange(other._ranges);
+    }
+
     public void Clear() => _ranges.Clear();
 }

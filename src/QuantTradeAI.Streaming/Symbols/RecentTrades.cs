@@ -28,4 +28,11 @@ internal sealed class RecentTrades
         _next = (_next + 1) % Capacity;
         return true;
     }
+
+    public void CopyFrom(RecentTrades other)
+    {
+        other._ids.CopyTo(_ids, 0);
+        other._times.CopyTo(_times, 0);
+        _next = other._next;
+    }
 }

@@ -24,7 +24,7 @@ public sealed partial class SymbolHub(
 {
     private readonly ILogger _logger = logger ?? NullLogger.Instance;
     private readonly ISourcePolicy _policy = sourcePolicy ?? new FirstListedSource();
-    private readonly ConcurrentDictionary<ProviderId, TradeIdRule> _rules = new();
+    private readonly ConcurrentDictionary<ProviderId, VenueFacts> _facts = new();
     private readonly Lock _growing = new();
     private volatile SymbolStreams?[] _bySymbol = new SymbolStreams?[64];
     private long _epoch = epoch;
@@ -33,18 +33,24 @@ public sealed partial class SymbolHub(
     /// <summary>Numbering counts for another epoch from now on; before anything is published.</summary>
     internal void BeginEpoch(long number) => Volatile.Write(ref _epoch, number);
 
-    /// <summary>What the provider's trade ids tell; <see cref="TradeIdRule.None"/> for one that is not registered.</summary>
-    public void RegisterProvider(ProviderId provider, TradeIdRule tradeIds)
+    /// <summary>What there is to know of a provider; nothing of its trade ids for one that is not registered.</summary>
+    /// <param name="provider">Which one.</param>
+    /// <param name="tradeIds">What its trade ids tell.</param>
+    /// <param name="venue">Whose ids they are, <see cref="StreamingProviderAdapter.Venue"/>; its own by default.</param>
+    /// <param name="offers">The kinds that it serves; a consolidated stream that comes to it tells which of the wanted ones it lacks.</param>
+    public void RegisterProvider(
+        ProviderId provider, TradeIdRule tradeIds, string? venue = null, DataTypes offers = DataTypes.Trades | DataTypes.Quotes | DataTypes.OrderBook)
     {
         if (provider == default)
             throw new ArgumentException("The provider has no name.", nameof(provider));
-        _rules[provider] = tradeIds;
+        var facts = new VenueFacts(tradeIds, venue ?? provider.Name, offers);
+        _facts[provider] = facts;
         foreach (var streams in _bySymbol)
         {
             if (streams is null)
                 continue;
             lock (streams.Gate)
-                streams.Use(provider, tradeIds);
+                streams.Use(provider, facts);
         }
     }
 
@@ -73,6 +79,16 @@ public sealed partial class SymbolHub(
         var fan = new FanOut(UnixNanos.Now(clock), Volatile.Read(ref _epoch));
         lock (streams.Gate)
             streams.ReviewSource(ref fan);
+        fan.Wake();
+    }
+
+    /// <summary>Tells the subscribers of a consolidated stream which of these kinds its source of now does not offer.</summary>
+    internal void AnnounceUnserved(Symbol symbol, DataTypes dataTypes)
+    {
+        var streams = Streams(symbol);
+        var fan = new FanOut(UnixNanos.Now(clock), Volatile.Read(ref _epoch));
+        lock (streams.Gate)
+            streams.AnnounceUnserved(dataTypes, ref fan);
         fan.Wake();
     }
 
@@ -144,11 +160,12 @@ public sealed partial class SymbolHub(
             var known = _bySymbol;
             if (symbol.Id >= known.Length)
                 Array.Resize(ref known, Math.Max(symbol.Id + 1, known.Length * 2));
-            var streams = known[symbol.Id] ??= new SymbolStreams(symbol, RuleOf, _policy);
+            var streams = known[symbol.Id] ??= new SymbolStreams(symbol, FactsOf, _policy);
             _bySymbol = known;
             return streams;
         }
     }
 
-    private TradeIdRule RuleOf(ProviderId provider) => _rules.GetValueOrDefault(provider);
+    private VenueFacts FactsOf(ProviderId provider) =>
+        _facts.TryGetValue(provider, out var facts) ? facts : new VenueFacts(TradeIdRule.None, provider.Name, VenueFacts.Everything);
 }

@@ -1,16 +1,13 @@
-using System.Collections.Immutable;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Streaming.Symbols;
 
 /// <summary>All streams of one symbol under one lock: each provider's, and the consolidated one that follows the chosen source.</summary>
-internal sealed class SymbolStreams(Symbol symbol, Func<ProviderId, TradeIdRule> ruleOf, ISourcePolicy policy)
+internal sealed partial class SymbolStreams(Symbol symbol, Func<ProviderId, VenueFacts> factsOf, ISourcePolicy policy)
 {
     private readonly EventStream _consolidated = new(new StreamKey(symbol));
     private VenueFeed[] _venues = [];
-    private ImmutableArray<ProviderId> _sources = [];
-    private ProviderId _active;
 
     /// <summary>Guards everything here and in the streams; taken before a queue's lock, never after.</summary>
     public Lock Gate { get; } = new();
@@ -19,23 +16,21 @@ internal sealed class SymbolStreams(Symbol symbol, Func<ProviderId, TradeIdRule>
     {
         ref var header = ref marketEvent.HeaderRef;
         var venue = Venue(header.Provider);
-        var consolidated = header.Provider == _active ? _consolidated : null;
         header.Epoch = fan.Epoch;
         header.PublishTime = fan.Now;
         switch (header.Kind)
         {
             case MarketEventKind.Trade when (header.Flags & EventFlags.LastKnown) == 0:
-                PublishTrade(ref marketEvent, venue, consolidated, ref fan);
+                PublishTrade(ref marketEvent, venue, ref fan);
                 break;
             case MarketEventKind.Trade:
-                var known = venue.TradeIds.AcceptLastKnown(marketEvent.TradeRef.TradeId, header.ExchangeTime);
-                venue.Stream.LastKnownTrade(ref marketEvent, known, ref fan);
-                consolidated?.LastKnownTrade(ref marketEvent, known, ref fan);
+                PublishLastTrade(ref marketEvent, venue, ref fan);
                 break;
             case MarketEventKind.Quote:
-                PublishQuote(ref marketEvent, venue, consolidated, ref fan);
+                PublishQuote(ref marketEvent, venue, ref fan);
                 break;
             case MarketEventKind.Book:
+                var consolidated = Flow(venue, header, ref fan);
                 venue.Stream.Book(ref marketEvent, ref fan);
                 consolidated?.Book(ref marketEvent, ref fan);
                 break;
@@ -49,73 +44,93 @@ internal sealed class SymbolStreams(Symbol symbol, Func<ProviderId, TradeIdRule>
     {
         var venue = Venue(status.Provider);
         if (status.Kind == FeedStatusKind.Disconnected)
-            venue.Disconnected();
+            Disconnected(venue);
         var seenByIds = status is { Kind: FeedStatusKind.Gap, Lost: MarketEventKind.Trade, Reason: not GapReason.NotServed } && venue.TradeIds.Rule == TradeIdRule.Consecutive;
         if (seenByIds)
             return;
+        var before = venue.Stream.State;
         venue.Stream.Status(status, ref fan);
         if (status.Provider == _active)
             _consolidated.Status(status, ref fan);
-    }
-
-    public void SetSources(ImmutableArray<ProviderId> sources, ref FanOut fan)
-    {
-        _sources = sources;
-        ReviewSource(ref fan);
-    }
-
-    /// <summary>Asks the policy again.</summary>
-    public void ReviewSource(ref FanOut fan)
-    {
-        if (_sources.IsEmpty)
-            return;
-        var chosen = policy.Choose(symbol, _sources, _active);
-        if (chosen == _active)
-            return;
-        var previous = _active;
-        _active = chosen;
-        var source = Venue(chosen).Stream;
-        if (previous == default)
-            _consolidated.BeginWith(chosen, source, ref fan);
-        else
-            _consolidated.ChangeSource(chosen, previous, source, ref fan);
+        if (venue.Stream.State != before)
+            ReviewSource(ref fan);
     }
 
     public EventStream Stream(ProviderId provider) => provider == default ? _consolidated : Venue(provider).Stream;
 
-    public void Use(ProviderId provider, TradeIdRule rule)
+    public void Use(ProviderId provider, VenueFacts facts)
     {
-        if (Array.Find(_venues, venue => venue.Provider == provider) is { } known)
-            known.Use(rule);
+        if (Array.Find(_venues, venue => venue.Provider == provider) is not { } known)
+            return;
+        known.Use(facts);
+        ShareIds();
     }
 
     public IEnumerable<StreamSnapshot> Snapshots() =>
         [_consolidated.Snapshot(_active), .. _venues.Select(venue => venue.Stream.Snapshot(venue.Provider))];
 
-    private static void PublishTrade(ref MarketEvent marketEvent, VenueFeed venue, EventStream? consolidated, ref FanOut fan)
+    private void PublishTrade(ref MarketEvent marketEvent, VenueFeed venue, ref FanOut fan)
     {
-        var verdict = venue.TradeIds.Accept(marketEvent.TradeRef.TradeId, marketEvent.HeaderRef.ExchangeTime);
+        var (id, time) = (marketEvent.TradeRef.TradeId, marketEvent.HeaderRef.ExchangeTime);
+        var verdict = venue.TradeIds.Accept(id, time);
+        var active = _active;
+        var consolidated = verdict.Outcome == TradeIdOutcome.Duplicate
+            ? FlowAgain(venue, marketEvent.HeaderRef, ref fan)
+            : Flow(venue, marketEvent.HeaderRef, ref fan);
+        Tell(venue.Stream, ref marketEvent, verdict, ref fan);
+        if (consolidated is null)
+            return;
+        if (venue.SharedIds is { } shared)
+            verdict = shared.Accept(id, time);
+        else if (_active != active && verdict.Outcome != TradeIdOutcome.Duplicate)
+            verdict = default;
+        Tell(consolidated, ref marketEvent, verdict, ref fan);
+    }
+
+    private static void Tell(EventStream stream, ref MarketEvent trade, in TradeVerdict verdict, ref FanOut fan)
+    {
+        ref var header = ref trade.HeaderRef;
         if (verdict.Outcome == TradeIdOutcome.Duplicate)
         {
-            venue.Stream.RepeatedTrade(marketEvent.HeaderRef, ref fan);
-            consolidated?.RepeatedTrade(marketEvent.HeaderRef, ref fan);
+            stream.RepeatedTrade(header, ref fan);
             return;
         }
 
         if (verdict.Outcome == TradeIdOutcome.Late)
-            marketEvent.HeaderRef.Flags |= EventFlags.Late;
-        venue.Stream.Trade(ref marketEvent, verdict, ref fan);
-        consolidated?.Trade(ref marketEvent, verdict, ref fan);
+            header.Flags |= EventFlags.Late;
+        else
+            header.Flags &= ~EventFlags.Late;
+        stream.Trade(ref trade, verdict, ref fan);
     }
 
-    private static void PublishQuote(ref MarketEvent marketEvent, VenueFeed venue, EventStream? consolidated, ref FanOut fan)
+    private void PublishLastTrade(ref MarketEvent marketEvent, VenueFeed venue, ref FanOut fan)
+    {
+        var (id, time) = (marketEvent.TradeRef.TradeId, marketEvent.HeaderRef.ExchangeTime);
+        var verdict = venue.TradeIds.AcceptLastKnown(id, time);
+        var active = _active;
+        var consolidated = Flow(venue, marketEvent.HeaderRef, ref fan);
+        venue.Stream.LastKnownTrade(ref marketEvent, verdict, ref fan);
+        if (consolidated is null)
+            return;
+        if (venue.SharedIds is { } shared)
+            verdict = shared.AcceptLastKnown(id, time);
+        else if (_active != active && verdict.Outcome != TradeIdOutcome.Duplicate)
+            verdict = default;
+        consolidated.LastKnownTrade(ref marketEvent, verdict, ref fan);
+    }
+
+    private void PublishQuote(ref MarketEvent marketEvent, VenueFeed venue, ref FanOut fan)
     {
         if (!venue.QuoteIds.Accept(marketEvent.QuoteRef.UpdateId, marketEvent.HeaderRef.ExchangeTime))
         {
+            var repeated = FlowAgain(venue, marketEvent.HeaderRef, ref fan);
             venue.Stream.RepeatedQuote(ref marketEvent, ref fan);
-            consolidated?.RepeatedQuote(ref marketEvent, ref fan);
+            repeated?.RepeatedQuote(ref marketEvent, ref fan);
+            return;
         }
-        else if (marketEvent.IsLastKnown)
+
+        var consolidated = Flow(venue, marketEvent.HeaderRef, ref fan);
+        if (marketEvent.IsLastKnown)
         {
             venue.Stream.LastKnownQuote(ref marketEvent, ref fan);
             consolidated?.LastKnownQuote(ref marketEvent, ref fan);
@@ -127,6 +142,13 @@ internal sealed class SymbolStreams(Symbol symbol, Func<ProviderId, TradeIdRule>
         }
     }
 
+    private void Disconnected(VenueFeed venue)
+    {
+        venue.Disconnected();
+        if (venue.Provider == _active)
+            venue.SharedIds?.Disconnected();
+    }
+
     private VenueFeed Venue(ProviderId provider)
     {
         foreach (var venue in _venues)
@@ -135,7 +157,7 @@ internal sealed class SymbolStreams(Symbol symbol, Func<ProviderId, TradeIdRule>
                 return venue;
         }
 
-        var added = new VenueFeed(symbol, provider, ruleOf(provider));
+        var added = new VenueFeed(symbol, provider, factsOf(provider));
         _venues = [.. _venues, added];
         return added;
     }

@@ -11,6 +11,7 @@ internal sealed class TradeIdTracker(TradeIdRule rule)
     private long _last;
     private UnixNanos _lastTime;
     private bool _afterDisconnect;
+    private bool _lookedAway;
 
     public TradeIdRule Rule => rule;
 
@@ -18,6 +19,21 @@ internal sealed class TradeIdTracker(TradeIdRule rule)
     public long Lost { get; private set; }
 
     public void Disconnected() => _afterDisconnect = true;
+
+    /// <summary>
+    /// Another venue's trades took the place of this one's until now: what came meanwhile is no loss, what was seen before is still a repetition.
+    /// </summary>
+    public void LookAway() => _lookedAway = true;
+
+    /// <summary>One that has seen what this one has.</summary>
+    public TradeIdTracker Copy()
+    {
+        var copy = new TradeIdTracker(rule) { _last = _last, _lastTime = _lastTime, _afterDisconnect = _afterDisconnect, _lookedAway = _lookedAway };
+        copy._missing.CopyFrom(_missing);
+        if (_recent is not null)
+            copy._recent!.CopyFrom(_recent);
+        return copy;
+    }
 
     /// <summary>Judges a live trade.</summary>
     public TradeVerdict Accept(long id, UnixNanos time = default)
@@ -38,7 +54,7 @@ internal sealed class TradeIdTracker(TradeIdRule rule)
         }
 
         if (id == _last + 1)
-            return Settle(id, time, new TradeVerdict(TradeIdOutcome.Next, Exact: true));
+            return Settle(id, time, new TradeVerdict(TradeIdOutcome.Next, Exact: !_lookedAway));
         if (id <= _last && _missing.Remove(id))
         {
             Lost--;
@@ -47,7 +63,9 @@ internal sealed class TradeIdTracker(TradeIdRule rule)
 
         if (IdReset.OfConsecutive(_last, id, _afterDisconnect) || IsLater(id, time))
             return Renumber(id, time);
-        return id <= _last ? new TradeVerdict(TradeIdOutcome.Duplicate) : Miss(_last + 1, id - 1, id, time);
+        if (id <= _last)
+            return new TradeVerdict(TradeIdOutcome.Duplicate);
+        return _lookedAway ? Settle(id, time, default) : Miss(_last + 1, id - 1, id, time);
     }
 
     /// <summary>
@@ -66,13 +84,15 @@ internal sealed class TradeIdTracker(TradeIdRule rule)
         if (_last == 0)
             return Settle(id, time, default);
         if (id == _last)
-            return Settle(id, time, new TradeVerdict(TradeIdOutcome.Duplicate, Exact: true));
+            return Settle(id, time, new TradeVerdict(TradeIdOutcome.Duplicate, Exact: !_lookedAway));
         if (IdReset.OfConsecutive(_last, id, _afterDisconnect) || IsLater(id, time))
             return Renumber(id, time);
         if (id < _last)
             return new TradeVerdict(TradeIdOutcome.Duplicate);
 
         // While connected it may overtake those before it, on a connection that replaces another: the next live trade tells what is missing.
+        if (_lookedAway)
+            return Settle(id, time, default);
         return _afterDisconnect ? Miss(_last + 1, id, id, time) : new TradeVerdict(TradeIdOutcome.Next);
     }
 
@@ -110,7 +130,7 @@ internal sealed class TradeIdTracker(TradeIdRule rule)
     private TradeVerdict Settle(long id, UnixNanos time, TradeVerdict verdict)
     {
         (_last, _lastTime) = (id, time);
-        _afterDisconnect = false;
+        (_afterDisconnect, _lookedAway) = (false, false);
         return verdict;
     }
 }

@@ -1,23 +1,32 @@
 using QuantTradeAI.Streaming.MarketData;
-using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Streaming.Symbols;
 
 /// <summary>What one provider sends of one symbol: its ids, and its venue stream.</summary>
-internal sealed class VenueFeed(Symbol symbol, ProviderId provider, TradeIdRule rule)
+internal sealed class VenueFeed(Symbol symbol, ProviderId provider, VenueFacts facts)
 {
     public ProviderId Provider => provider;
 
+    public VenueFacts Facts { get; private set; } = facts;
+
     public EventStream Stream { get; } = new(new StreamKey(symbol, provider));
 
-    public TradeIdTracker TradeIds { get; private set; } = new(rule);
+    public TradeIdTracker TradeIds { get; private set; } = new(facts.TradeIds);
+
+    /// <summary>Judges what the consolidated stream gets of this venue by way of several providers; null where there is one only.</summary>
+    public TradeIdTracker? SharedIds { get; set; }
 
     public UpdateIdTracker QuoteIds { get; } = new();
 
-    public void Use(TradeIdRule newRule)
+    public SourceState State => new(provider, Stream.State, Stream.Since);
+
+    public void Use(VenueFacts now)
     {
-        if (TradeIds.Rule != newRule)
-            TradeIds = new TradeIdTracker(newRule);
+        if (TradeIds.Rule != now.TradeIds)
+            TradeIds = new TradeIdTracker(now.TradeIds);
+        if (!Facts.SharesIdsWith(now))
+            SharedIds = null;
+        Facts = now;
     }
 
     public void Disconnected()

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Symbols;
@@ -228,6 +227,6 @@ public class SourceTests
     {
         public int Index { get; set; }
 
-        public ProviderId Choose(Symbol symbol, ImmutableArray<ProviderId> sources, ProviderId incumbent) => sources[Index];
+        public ProviderId Choose(Symbol symbol, ReadOnlySpan<SourceState> sources, ProviderId incumbent) => sources[Index].Provider;
     }
 }
