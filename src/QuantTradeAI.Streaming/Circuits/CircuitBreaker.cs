@@ -127,7 +127,7 @@ public sealed partial class CircuitBreaker
     internal bool IsProbe(CircuitPermit permit)
     {
         lock (_changing)
-            return permit.Ticket?.Probe > 0;
+            return permit.Ticket is { Probe: > 0 } ticket && ticket.Generation == _state.Generation;
     }
 
     internal void Report(CircuitPermit permit, CircuitEventKind kind, string? reason = null, bool isTerminal = false)

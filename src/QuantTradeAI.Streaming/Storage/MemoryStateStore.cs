@@ -2,24 +2,29 @@ using System.Collections.Concurrent;
 
 namespace QuantTradeAI.Streaming.Storage;
 
-/// <summary>Keeps states as long as the process runs.</summary>
+/// <summary>Keeps the state of providers only as long as the process runs.</summary>
 public sealed class MemoryStateStore : IProviderStateStore
 {
     private readonly ConcurrentDictionary<string, ProviderRecord> _records = new(StringComparer.Ordinal);
 
-    /// <inheritdoc/>
+    /// <summary><c>memory</c>.</summary>
     public string Location => "memory";
 
     /// <inheritdoc/>
-    public ValueTask<ProviderRecord?> ReadAsync(string provider, CancellationToken cancellationToken) => new(_records.GetValueOrDefault(provider));
+    public ValueTask<ProviderRecord?> ReadAsync(string provider, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_records.GetValueOrDefault(provider));
+    }
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(ProviderRecord record, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         _records[record.Provider] = record;
-        return default;
+        return ValueTask.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => default;
+    /// <summary>Nothing to do.</summary>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace QuantTradeAI.Streaming.Storage;
+
+/// <summary>Event ids 7100 to 7109.</summary>
+internal sealed partial class StateKeeper
+{
+    [LoggerMessage(7100, LogLevel.Error, "States of providers cannot be kept in {Location} and wait in memory until it works again; a restart would forget them. {Problem}")]
+    private partial void Degraded(string location, string problem);
+
+    [LoggerMessage(7101, LogLevel.Information, "States of providers are kept in {Location} again, after {Duration}.")]
+    private partial void Recovered(string location, TimeSpan duration);
+
+    [LoggerMessage(7102, LogLevel.Error, "A handler of the storage's changes threw.")]
+    private partial void HandlerThrew(Exception thrown);
+}
