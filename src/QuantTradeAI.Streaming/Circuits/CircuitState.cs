@@ -24,6 +24,9 @@ public sealed record CircuitState
     /// <summary>While open: when the first probe may go.</summary>
     public DateTimeOffset? OpenUntil { get; init; }
 
+    /// <summary>While half-open: how many probes there were; the newest one decides.</summary>
+    public long Probe { get; init; }
+
     /// <summary>While a probe is under way: when it is given up, and another one may go.</summary>
     public DateTimeOffset? ProbeUntil { get; init; }
 
