@@ -47,7 +47,7 @@ public sealed partial class ProviderHealthMonitor : StreamingHealthMonitor, IAsy
     /// <exception cref="ArgumentException">A provider of that name is registered.</exception>
     public void RegisterProvider(
         string name, Func<ProviderHealthStatus> statusProvider, Func<CancellationToken, Task>? failoverHandler = null) =>
-        Register(name, statusProvider, failoverHandler, new CircuitBreaker(name, Options.Circuit, Clock, _random, _logger), isShared: false);
+        Register(name, statusProvider, failoverHandler, OwnCircuit(name), isShared: false);
 
     /// <summary>
     /// Registers a provider whose circuit others decide by, too. An operation that fails counts there; one that succeeds tells it nothing, because
@@ -96,6 +96,9 @@ public sealed partial class ProviderHealthMonitor : StreamingHealthMonitor, IAsy
         ErrorsReachedThreshold(name, options.ErrorThreshold, options.ErrorWindow.TotalSeconds);
         _recovery.Request(name, $"{options.ErrorThreshold} errors within {options.ErrorWindow.TotalSeconds:0.#} s");
     }
+
+    private CircuitBreaker OwnCircuit(string name) =>
+        new(name, Options.Circuit with { SuccessResetsFailures = true }, Clock, _random, _logger);
 
     private void Register(
         string name, Func<ProviderHealthStatus> statusProvider, Func<CancellationToken, Task>? failoverHandler, CircuitBreaker circuit, bool isShared)
