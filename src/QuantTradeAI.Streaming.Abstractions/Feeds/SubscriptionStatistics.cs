@@ -8,4 +8,8 @@ namespace QuantTradeAI.Streaming.Feeds;
 /// <param name="Gaps">Gaps announced, of any reason.</param>
 /// <param name="CallbackErrors">Exceptions that a callback threw.</param>
 public readonly record struct SubscriptionStatistics(
-    long Delivered, int Waiting, long Dropped, long Conflated, long Gaps, long CallbackErrors);
+    long Delivered, int Waiting, long Dropped, long Conflated, long Gaps, long CallbackErrors)
+{
+    /// <summary>How long the oldest event in the queue has waited; zero when none waits there.</summary>
+    public TimeSpan Age { get; init; }
+}

@@ -39,6 +39,15 @@ public sealed record ProviderHealthReport
     /// <summary>How long ago data came last; null before the first. Operations never count as data.</summary>
     public TimeSpan? DataAge { get; init; }
 
+    /// <summary>
+    /// How long data has been due that did not come: since the last data, or since it was wanted while its market was open, or since the last
+    /// recovery; the latest of them. Null while none is due.
+    /// </summary>
+    public TimeSpan? Silence { get; init; }
+
+    /// <summary>How long it has been live and usable, with its market open, without a break; null when it is not.</summary>
+    public TimeSpan? LiveFor { get; init; }
+
     /// <summary>Whether a market of one of its wanted symbols is open, so that silence means something.</summary>
     public bool IsMarketOpen { get; init; } = true;
 
@@ -72,7 +81,7 @@ public sealed record ProviderHealthReport
     /// <summary>Connections opened after the first.</summary>
     public long Reconnects { get; init; }
 
-    /// <summary>Recoveries that were started, and those that failed.</summary>
+    /// <summary>Recoveries that were started.</summary>
     public long Recoveries { get; init; }
 
     /// <summary>Recoveries that failed.</summary>

@@ -34,7 +34,7 @@ internal sealed class Subscription(SubscriptionPlan plan, SubscriberQueue queue,
         }
     }
 
-    public SubscriptionStatus Status => new(plan.Name, Symbols, plan.DataTypes, plan.Policy, plan.Capacity, Statistics);
+    public SubscriptionStatus Status => new(plan.Name, Symbols, plan.DataTypes, plan.Policy, plan.Capacity, Statistics) { Number = plan.Number };
 
     /// <summary>Events taken from the queue that the observer has not got yet.</summary>
     public void SetInHand(int count) => Volatile.Write(ref _inHand, count);

@@ -15,10 +15,13 @@ internal sealed record SubscriptionPlan(
     bool IncludeLastKnown,
     string Name)
 {
+    /// <summary>From 1, in the order of subscribing.</summary>
+    public long Number { get; init; }
+
     private const DataTypes AllTypes = DataTypes.Trades | DataTypes.Quotes | DataTypes.OrderBook;
 
     /// <param name="request">What the subscriber wrote.</param>
-    /// <param name="number">Names a subscription that has no name.</param>
+    /// <param name="number">Its number; names it when it has no name.</param>
     /// <exception cref="ArgumentException">The message names the wrong property.</exception>
     public static SubscriptionPlan Of(SubscriptionRequest request, long number)
     {
@@ -44,7 +47,10 @@ internal sealed record SubscriptionPlan(
             capacity,
             request.BlockTimeout,
             request.IncludeLastKnown,
-            string.IsNullOrWhiteSpace(request.Name) ? $"subscription-{number}" : request.Name);
+            string.IsNullOrWhiteSpace(request.Name) ? $"subscription-{number}" : request.Name)
+        {
+            Number = number,
+        };
     }
 
     private static ImmutableArray<StreamKey> ParseStreams(ImmutableArray<string> symbols)

@@ -12,4 +12,8 @@ namespace QuantTradeAI.Streaming.Subscribers;
 /// <param name="Capacity">Most events that wait.</param>
 /// <param name="Statistics">How it is doing.</param>
 public sealed record SubscriptionStatus(
-    string Name, ImmutableArray<string> Symbols, DataTypes DataTypes, QueuePolicy Policy, int Capacity, SubscriptionStatistics Statistics);
+    string Name, ImmutableArray<string> Symbols, DataTypes DataTypes, QueuePolicy Policy, int Capacity, SubscriptionStatistics Statistics)
+{
+    /// <summary>Its number: from 1, in the order of subscribing.</summary>
+    public long Number { get; init; }
+}

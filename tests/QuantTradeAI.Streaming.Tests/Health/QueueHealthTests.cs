@@ -1,0 +1,55 @@
+using QuantTradeAI.Streaming.Feeds;
+using QuantTradeAI.Streaming.Health;
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Tests.Symbols;
+
+namespace QuantTradeAI.Streaming.Tests.Health;
+
+public sealed class QueueHealthTests
+{
+    private readonly HubRig _rig = new();
+
+    [Fact]
+    public void Of_SeveralQueues_IsTheFullest()
+    {
+        using var idle = _rig.Subscribe("ETH-USD");
+        using var full = _rig.Subscribe();
+        _rig.Trades(1);
+        _rig.Clock.Advance(TimeSpan.FromSeconds(2));
+        _rig.Trades(2, 3);
+        _rig.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var queues = QueueHealth.Of(_rig.Hub.Subscriptions(), dropped: 5);
+
+        Assert.Equal(new QueueHealth(full.Statistics.Waiting, TimeSpan.FromSeconds(3), 5, 2), queues);
+        Assert.Equal(4, queues.Depth);
+    }
+
+    [Fact]
+    public async Task Age_OfAQueue_IsThatOfItsOldestEvent()
+    {
+        using var reader = _rig.Subscribe();
+        _rig.Trades(1);
+        _rig.Clock.Advance(TimeSpan.FromSeconds(2));
+        _rig.Trades(2);
+        _rig.Clock.Advance(TimeSpan.FromSeconds(1));
+        await reader.ReadAsync(new MarketEvent[2]);
+        Assert.Equal(TimeSpan.FromSeconds(1), reader.Statistics.Age);
+        await reader.ReadAsync(new MarketEvent[2]);
+        Assert.Equal(TimeSpan.Zero, reader.Statistics.Age);
+    }
+
+    [Fact]
+    public void Age_AfterDrops_IsThatOfTheOldestLeft()
+    {
+        using var reader = _rig.Subscribe(policy: QueuePolicy.DropOldest, capacity: 16);
+        _rig.Trades(1);
+        _rig.Clock.Advance(TimeSpan.FromSeconds(2));
+        _rig.Trades([.. Enumerable.Range(2, 20).Select(id => (long)id)]);
+        _rig.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(TimeSpan.FromSeconds(1), reader.Statistics.Age);
+    }
+
+    [Fact]
+    public void Of_NoQueues_IsNone() => Assert.Equal(new QueueHealth(0, TimeSpan.Zero, 3, 0), QueueHealth.Of([], 3));
+}
