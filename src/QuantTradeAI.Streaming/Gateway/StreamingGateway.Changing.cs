@@ -47,6 +47,7 @@ public sealed partial class StreamingGateway
     {
         var applied = _fleet.Apply(config, _stopping.Token);
         _configuration.NoteApplied(config);
+        _health.Configure();
         _log.Applied(_configuration.Status.Version);
         return applied;
     }

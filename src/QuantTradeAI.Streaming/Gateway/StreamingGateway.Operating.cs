@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.Operations;
 
@@ -6,6 +7,24 @@ namespace QuantTradeAI.Streaming.Gateway;
 /// <summary>What operators see and do.</summary>
 public sealed partial class StreamingGateway : IGatewayOperations
 {
+    /// <summary>What is known now.</summary>
+    public GatewayStatus GetStatus()
+    {
+        var totals = _hub.Totals();
+        var health = _health.Reports();
+        var providers = health.Select(report => report.Connection).ToImmutableArray();
+        return new GatewayStatus(_configuration.Status, _adapters.Outcome, providers, _hub.SnapshotAll(), _hub.Subscriptions(), totals)
+        {
+            Phase = _phase,
+            StartedAt = _startedAt,
+            Health = health,
+            Queues = _health.Queues(totals),
+            Groups = _failover.GetStatus(),
+            Alerts = _health.Alerts,
+            Storage = _memory.Status,
+        };
+    }
+
     /// <inheritdoc/>
     public ValueTask<GatewayStatus> GetStatusAsync(CancellationToken cancellationToken = default) => new(GetStatus());
 

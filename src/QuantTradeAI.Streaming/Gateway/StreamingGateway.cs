@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Feeds;
-using QuantTradeAI.Streaming.Health;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Recovery;
 using QuantTradeAI.Streaming.Sessions;
@@ -34,6 +33,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
     private readonly ProviderMemory _memory;
     private readonly ProviderCircuits _circuits;
     private readonly ProviderCommands _commands;
+    private readonly GatewayHealth _health;
     private readonly ConfigurationReload? _reload;
     private readonly Lock _changing = new();
     private readonly SemaphoreSlim _applying = new(1);
@@ -91,6 +91,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         _fleet.Apply(config, CancellationToken.None);
         _watch = new ProviderWatch(_fleet, _configuration, options.Clock, _log);
         _commands = new ProviderCommands(_fleet, _failover, _log);
+        _health = new GatewayHealth(_fleet, _hub, _memory, _failover, _configuration, options, random, logger);
     }
 
     /// <summary>
@@ -142,23 +143,6 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
     /// <summary>The configuration in use.</summary>
     public StreamingConfig Configuration => _configuration.Config;
 
-    /// <summary>What is known now.</summary>
-    public GatewayStatus GetStatus() =>
-        new(_configuration.Status, _adapters.Outcome, Health(), _hub.SnapshotAll(), _hub.Subscriptions(), _hub.Totals())
-        {
-            Phase = _phase,
-            StartedAt = _startedAt,
-            Storage = _memory.Status,
-            Health = [.. _fleet.Slots.Select(slot => new ProviderHealthReport
-            {
-                Provider = slot.Name,
-                Status = HealthGrade.Unknown,
-                Connection = slot.GetHealthStatus(),
-                Circuit = slot.Circuit.State,
-            })],
-            Groups = _failover.GetStatus(),
-        };
-
     /// <summary>Returns once every provider that is wanted is connected and has acknowledged all its subscriptions.</summary>
     public Task WhenLiveAsync(CancellationToken cancellationToken = default) =>
         WhenAsync(providers => providers.All(provider => provider.State is ProviderState.Live or ProviderState.Idle), cancellationToken);
@@ -202,6 +186,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
             _fleet.CatchUp();
             _fleet.Start();
             _watch.Start();
+            _health.Start();
             _reload?.Start(UseAsync, _configuration);
             _startedAt = _options.Clock.GetUtcNow();
             _phase = GatewayPhase.Running;
@@ -234,6 +219,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         using var limit = new CancellationTokenSource(_options.StopTimeout, _options.Clock);
         _watch.Dispose();
         _failover.Dispose();
+        await _health.DisposeAsync().AsTask().WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         // Told first, so that they do not take the end of a change for its failure.
         var following = Task.WhenAll(_reload?.DisposeAsync().AsTask() ?? Task.CompletedTask, _adapters.DisposeAsync().AsTask());

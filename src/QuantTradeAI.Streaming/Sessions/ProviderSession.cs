@@ -54,6 +54,9 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
     /// <summary>Whether another session of this provider can be live before this one ends, without anything delivered twice.</summary>
     public bool AllowsOverlap => !_session.Rules.ClosesBeforeOpening && TradeIds != TradeIdRule.None;
 
+    /// <summary>Whether anything can be expected of one of its symbols now.</summary>
+    public bool IsAnyMarketOpen => _session.Staleness.IsAnyMarketOpen(UnixNanos.Now(_session.Clock));
+
     /// <summary>Starts connecting to whatever is wanted; what is wanted later is connected then.</summary>
     public void Start()
     {

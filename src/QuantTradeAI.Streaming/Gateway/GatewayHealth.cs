@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using QuantTradeAI.Streaming.Alerts;
+using QuantTradeAI.Streaming.Health;
+using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Recovery;
+using QuantTradeAI.Streaming.Symbols;
+
+namespace QuantTradeAI.Streaming.Gateway;
+
+/// <summary>Measures the configured providers, alerts, and recovers those that are silent or fail too often.</summary>
+internal sealed class GatewayHealth : IAsyncDisposable
+{
+    private readonly ProviderFleet _fleet;
+    private readonly SymbolHub _hub;
+    private readonly ProviderMemory _memory;
+    private readonly FailoverCoordinator _failover;
+    private readonly ConfigurationState _configuration;
+    private readonly RecoveryManager _recovery;
+    private readonly ProviderHealthMonitor _monitor;
+    private readonly HealthLoop _loop;
+    private readonly Lock _following = new();
+    private ImmutableArray<ProviderSlot> _followed = [];
+
+    public GatewayHealth(
+        ProviderFleet fleet, SymbolHub hub, ProviderMemory memory, FailoverCoordinator failover, ConfigurationState configuration, GatewayOptions options,
+        Func<double> random, ILogger logger)
+    {
+        (_fleet, _hub, _memory, _failover, _configuration) = (fleet, hub, memory, failover, configuration);
+        var health = configuration.Config.Health;
+        _recovery = new RecoveryManager(clock: options.Clock, random: random, logger: logger);
+        _monitor = new ProviderHealthMonitor(HealthMonitorOptions.Of(health), options.Clock, _recovery, random, logger);
+        _loop = new HealthLoop(health, Look, _monitor, _recovery, options.Clock, random, logger);
+    }
+
+    /// <summary>What alerts, and what did.</summary>
+    public AlertsStatus Alerts => _loop.Alerts;
+
+    /// <summary>One for each provider, in the order of configuration.</summary>
+    public ImmutableArray<ProviderHealthReport> Reports()
+    {
+        Follow();
+        return [.. _fleet.Slots.Select(slot => _monitor.GetStatus(slot.Name))];
+    }
+
+    /// <summary>The fullest queue.</summary>
+    public QueueHealth Queues(HubTotals totals) => QueueHealth.Of(_hub.Subscriptions(), totals.Subscribers.Dropped);
+
+    public void Start() => _loop.Start();
+
+    /// <summary>As configured now.</summary>
+    public void Configure() => _loop.Configure(_configuration.Config.Health);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _loop.DisposeAsync().ConfigureAwait(false);
+        await _recovery.DisposeAsync().ConfigureAwait(false);
+        await _monitor.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private HealthInputs Look()
+    {
+        Follow();
+        var totals = _hub.Totals();
+        return new HealthInputs
+        {
+            Providers = [.. _fleet.Slots.Select(slot => SampleOf(slot, totals))],
+            Queues = Queues(totals),
+            Groups = _failover.GetStatus(),
+            Storage = _memory.Status,
+            Configuration = _configuration.Status,
+        };
+    }
+
+    private HealthSample SampleOf(ProviderSlot slot, HubTotals totals) => new(
+        slot.GetHealthStatus(),
+        totals.Providers.GetValueOrDefault(slot.Id),
+        slot.Circuit.State,
+        slot.Circuit.Options.IsShadow,
+        _memory.Recall(slot.Name)?.Epoch ?? 0,
+        slot.Run?.Session.IsAnyMarketOpen ?? true);
+
+    /// <summary>Knows the providers of now, and no others.</summary>
+    private void Follow()
+    {
+        lock (_following)
+        {
+            var slots = _fleet.Slots;
+            if (slots == _followed)
+                return;
+            foreach (var gone in _followed.Except(slots))
+                _monitor.Remove(gone.Name);
+            foreach (var slot in slots.Except(_followed))
+                _monitor.RegisterProvider(slot.Name, slot.GetHealthStatus, cancellation => RecoverAsync(slot, cancellation), slot.Circuit);
+            _followed = slots;
+        }
+    }
+
+    /// <summary>
+    /// Others take over where they can, and connections that are open but silent are replaced. Those that are being tried anyway are left to
+    /// their back-off.
+    /// </summary>
+    private async Task RecoverAsync(ProviderSlot slot, CancellationToken cancellationToken)
+    {
+        _failover.Demote(slot.Id);
+        var report = _monitor.GetStatus(slot.Name);
+        if (slot.Run is not { } run || !AlertRules.CanBeRecovered(report) || !(report.Silence > _monitor.Options.Thresholds.MaxDataAge))
+            return;
+        var before = report.Connection;
+        var renewed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Judge()
+        {
+            var now = run.Session.GetHealthStatus();
+            if (now.Connects > before.Connects && now.State is ProviderState.Live or ProviderState.Idle)
+                renewed.TrySetResult();
+        }
+
+        run.Session.Changed += Judge;
+        try
+        {
+            run.Session.Renew();
+            await renewed.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            run.Session.Changed -= Judge;
+        }
+    }
+}
