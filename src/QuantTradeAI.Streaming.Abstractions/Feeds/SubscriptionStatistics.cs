@@ -10,6 +10,6 @@ namespace QuantTradeAI.Streaming.Feeds;
 public readonly record struct SubscriptionStatistics(
     long Delivered, int Waiting, long Dropped, long Conflated, long Gaps, long CallbackErrors)
 {
-    /// <summary>How long the oldest event in the queue has waited; zero when none waits there.</summary>
+    /// <summary>How long the oldest event has waited that is in the queue or in a callback; zero when there is none, and for last known values.</summary>
     public TimeSpan Age { get; init; }
 }

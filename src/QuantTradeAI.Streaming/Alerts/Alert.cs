@@ -3,7 +3,7 @@ namespace QuantTradeAI.Streaming.Alerts;
 /// <summary>One alert, keyed by rule and subject: a text with other numbers is the same alert.</summary>
 public sealed record Alert
 {
-    /// <summary>The rule: <c>latency</c>, <c>throughput</c>, <c>reconnects</c>, <c>queue_depth</c>, <c>errors</c>, <c>data_age</c>, <c>circuit_open</c>, <c>failover_panic</c>, <c>storage</c>.</summary>
+    /// <summary>The rule: <c>latency</c>, <c>throughput</c>, <c>reconnects</c>, <c>queue_depth</c>, <c>errors</c>, <c>data_age</c>, <c>circuit_open</c>, <c>failover_panic</c>, <c>storage</c>, <c>configuration</c>.</summary>
     public required string Rule { get; init; }
 
     /// <summary>The provider, the failover group, or <c>gateway</c>.</summary>

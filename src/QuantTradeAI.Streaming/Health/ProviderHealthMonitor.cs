@@ -80,13 +80,18 @@ public sealed partial class ProviderHealthMonitor : StreamingHealthMonitor, IAsy
         _operations = new OperationPipeline(options, Clock, _random);
     }
 
-    /// <summary>What is known of a provider now; a registered one is asked.</summary>
+    /// <summary>
+    /// What is known of a provider now; a registered one is asked. Unless a host calls <see cref="StreamingHealthMonitor.Sample"/> for it, what it
+    /// answers is also sampled: rates are then those between the times of asking.
+    /// </summary>
     /// <exception cref="ArgumentException">It was never sampled nor registered.</exception>
     public override ProviderHealthReport GetStatus(string name) =>
         _providers.TryGetValue(name, out var provider) ? Look(provider) : base.GetStatus(name);
 
     /// <summary>Stops failover handlers that run, unless the recovery manager is shared.</summary>
     public ValueTask DisposeAsync() => _ownsRecovery ? _recovery.DisposeAsync() : ValueTask.CompletedTask;
+
+    private protected override void OnSampled(string name) => _providers.GetValueOrDefault(name)?.NoteSampled();
 
     private protected override void OnErrorEpisode(string name)
     {
@@ -116,9 +121,13 @@ public sealed partial class ProviderHealthMonitor : StreamingHealthMonitor, IAsy
     /// <summary>Only the host that samples it can tell its streams, its market and its epoch.</summary>
     private ProviderHealthReport Look(RegisteredProvider provider)
     {
-        var status = Ask(provider);
-        var last = LastSample(provider.Name) ?? HealthSample.Of(status);
-        return Sample(last with { Connection = status, Circuit = provider.Circuit.State, IsShadow = provider.Circuit.Options.IsShadow });
+        lock (provider.Asking)
+        {
+            var status = Ask(provider);
+            var last = LastSample(provider.Name) ?? HealthSample.Of(status);
+            var fresh = last with { Connection = status, Circuit = provider.Circuit.State, IsShadow = provider.Circuit.Options.IsShadow };
+            return provider.IsSampled ? View(fresh) : Take(fresh);
+        }
     }
 
     private ProviderHealthStatus Ask(RegisteredProvider provider)

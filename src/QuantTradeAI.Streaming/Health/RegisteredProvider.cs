@@ -9,4 +9,15 @@ namespace QuantTradeAI.Streaming.Health;
 /// <param name="HasFailover">Whether a failover handler is registered for it.</param>
 /// <param name="Circuit">Its circuit.</param>
 /// <param name="IsShared">Whether others decide by that circuit, too.</param>
-internal sealed record RegisteredProvider(string Name, Func<ProviderHealthStatus> Status, bool HasFailover, CircuitBreaker Circuit, bool IsShared);
+internal sealed record RegisteredProvider(string Name, Func<ProviderHealthStatus> Status, bool HasFailover, CircuitBreaker Circuit, bool IsShared)
+{
+    private volatile bool _isSampled;
+
+    /// <summary>Held while its status is asked for and sampled, so that no older status is sampled after a newer one.</summary>
+    public Lock Asking { get; } = new();
+
+    /// <summary>Whether a host samples it: then asking for its status does not.</summary>
+    public bool IsSampled => _isSampled;
+
+    public void NoteSampled() => _isSampled = true;
+}

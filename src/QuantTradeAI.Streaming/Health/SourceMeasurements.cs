@@ -96,12 +96,15 @@ internal sealed class SourceMeasurements
     }
 
     /// <summary>As it is now, between samples too.</summary>
-    public ProviderHealthReport Report(RecoveryStatus? recovery)
+    /// <param name="recovery">Its recoveries; null when there are none.</param>
+    /// <param name="fresh">How it stands now, where that is known; windows and totals stay those of the last sample.</param>
+    public ProviderHealthReport Report(RecoveryStatus? recovery, HealthSample? fresh = null)
     {
         lock (_gate)
         {
-            var sample = _last ?? HealthSample.Of(new ProviderHealthStatus { Provider = _name, State = ProviderState.Disconnected });
+            var sample = fresh ?? _last ?? HealthSample.Of(new ProviderHealthStatus { Provider = _name, State = ProviderState.Disconnected });
             var now = _clock.GetUtcNow();
+            var data = sample.Connection.LastDataTime > _lastData ? sample.Connection.LastDataTime : _lastData;
             var window = _history.Window;
             var seconds = _history.Span.TotalSeconds;
             double Rate(long count) => seconds > 0 ? count / seconds : 0;
@@ -117,8 +120,8 @@ internal sealed class SourceMeasurements
                 MessagesPerSecond = Rate(window.Frames),
                 EventsPerSecond = Rate(window.Events),
                 BytesPerSecond = Rate(window.Bytes),
-                DataAge = _lastData.IsAbsent ? null : NotNegative(now - _lastData.ToDateTimeOffset()),
-                Silence = _due.Since is { } due ? NotNegative(now - Latest(due, recovery?.EndedAt)) : null,
+                DataAge = data.IsAbsent ? null : NotNegative(now - data.ToDateTimeOffset()),
+                Silence = _due.Since is { } due ? NotNegative(now - Latest(due, recovery?.EndedAt, data)) : null,
                 LiveFor = _live.Since is { } since ? NotNegative(now - since) : null,
                 FeedLag = Figures(window.FeedLag),
                 OperationLatency = Figures(_operations.Sum()),
@@ -145,6 +148,12 @@ internal sealed class SourceMeasurements
 
     private static LatencyFigures Figures(LatencyCounts counts) => new(counts.Count, counts.Quantile(0.5), counts.Quantile(0.99), counts.Quantile(1));
 
+    private static DateTimeOffset Latest(DateTimeOffset due, DateTimeOffset? recovered, UnixNanos data)
+    {
+        var latest = recovered > due ? recovered.Value : due;
+        return !data.IsAbsent && data.ToDateTimeOffset() is var came && came > latest ? came : latest;
+    }
+
     private (SampleHistory History, RollingSum<long> Errors, RollingSum<LatencyCounts> Operations) Windows(TimeSpan window) => (
         new SampleHistory(window, _clock),
         new RollingSum<long>(window, _clock, 0, static (one, other) => one + other),
@@ -155,11 +164,5 @@ internal sealed class SourceMeasurements
         var before = _errors.Sum();
         _errors.Add(count);
         return _episode.Begins(before, before + count, _options.ErrorThreshold);
-    }
-
-    private DateTimeOffset Latest(DateTimeOffset due, DateTimeOffset? recovered)
-    {
-        var latest = recovered > due ? recovered.Value : due;
-        return !_lastData.IsAbsent && _lastData.ToDateTimeOffset() is var data && data > latest ? data : latest;
     }
 }

@@ -46,17 +46,14 @@ public class StreamingHealthMonitor
 
     /// <summary>
     /// Takes in what a provider has counted until now. The first sample of a provider is what later ones are compared with; counters that are
-    /// lower than the last time are taken for those of a new session.
+    /// lower than the last time are taken for those of a new session, so samples of one provider must come in the order in which they were taken.
     /// </summary>
     /// <returns>What is known of it thereby.</returns>
     public ProviderHealthReport Sample(HealthSample sample)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        var name = sample.Connection.Provider;
-        var source = _sources.GetOrAdd(name, static (name, self) => new SourceMeasurements(name, self._options, self.Clock), this);
-        if (source.Sample(sample))
-            OnErrorEpisode(name);
-        return Report(name, source);
+        OnSampled(sample.Connection.Provider);
+        return Take(sample);
     }
 
     /// <summary>What is known of a provider now.</summary>
@@ -74,6 +71,23 @@ public class StreamingHealthMonitor
     private protected virtual void OnErrorEpisode(string name)
     {
     }
+
+    /// <summary>Somebody samples this provider.</summary>
+    private protected virtual void OnSampled(string name)
+    {
+    }
+
+    private protected ProviderHealthReport Take(HealthSample sample)
+    {
+        var name = sample.Connection.Provider;
+        var source = _sources.GetOrAdd(name, static (name, self) => new SourceMeasurements(name, self._options, self.Clock), this);
+        if (source.Sample(sample))
+            OnErrorEpisode(name);
+        return Report(name, source);
+    }
+
+    /// <summary>What is known of a provider that stands so now, without sampling it.</summary>
+    private protected ProviderHealthReport View(HealthSample fresh) => Source(fresh.Connection.Provider).Report(Recovery?.StatusOf(fresh.Connection.Provider), fresh);
 
     private protected HealthSample? LastSample(string name) => _sources.GetValueOrDefault(name)?.Last;
 

@@ -3,7 +3,10 @@ using static System.FormattableString;
 
 namespace QuantTradeAI.Streaming.Health;
 
-/// <summary>Holds measurements of a provider against thresholds. Pure. While the market is closed, silence and slowness are none.</summary>
+/// <summary>
+/// Holds measurements of a provider against thresholds. Pure. While the market is closed, silence and slowness are none. Latencies are known to
+/// the next bound of <see cref="Providers.LatencyCounts.UpperBounds"/>: what is up to a quarter below its limit may break it.
+/// </summary>
 internal static class ThresholdRules
 {
     public const string Latency = "latency";

@@ -89,13 +89,16 @@ internal sealed partial class ObserverPump : IMarketDataSubscription
         {
             for (var i = 0; i < count && !_stopped.IsCancellationRequested; i++)
             {
-                _subscription.SetInHand(count - i);
+                _subscription.SetInHand(count - i, Published(batch[i]));
                 await DeliverAsync(batch, i).ConfigureAwait(false);
             }
 
             _subscription.SetInHand(0);
         }
     }
+
+    // A last known value is as old as it is, and has not waited for that.
+    private static UnixNanos Published(in MarketEvent one) => one.IsLastKnown ? UnixNanos.Absent : one.HeaderRef.PublishTime;
 
     private ValueTask DeliverAsync(MarketEvent[] batch, int index)
     {

@@ -14,17 +14,15 @@ internal sealed partial class SubscriberQueue
             {
                 return new SubscriptionStatistics(_delivered, Count + _first.Count + _losses.Count(one => one.Any), _dropped, _conflated, _gaps, 0)
                 {
-                    Age = Age(),
+                    Age = Count == 0 ? TimeSpan.Zero : AgeOf(_ring[_head & (_ring.Length - 1)].HeaderRef.PublishTime),
                 };
             }
         }
     }
 
-    private TimeSpan Age()
+    /// <summary>How long an event has waited that was published then; zero when that is not known.</summary>
+    public TimeSpan AgeOf(UnixNanos published)
     {
-        if (Count == 0)
-            return TimeSpan.Zero;
-        var published = _ring[_head & (_ring.Length - 1)].HeaderRef.PublishTime;
         var age = published.IsAbsent ? TimeSpan.Zero : UnixNanos.Now(_clock) - published;
         return age > TimeSpan.Zero ? age : TimeSpan.Zero;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QuantTradeAI.Streaming.Feeds;
+using QuantTradeAI.Streaming.MarketData;
 
 namespace QuantTradeAI.Streaming.Subscribers;
 
@@ -8,6 +9,7 @@ internal sealed class Subscription(SubscriptionPlan plan, SubscriberQueue queue,
 {
     private int _ended;
     private int _inHand;
+    private long _inHandSince;
     private long _callbackErrors;
 
     public SubscriptionPlan Plan => plan;
@@ -25,8 +27,10 @@ internal sealed class Subscription(SubscriptionPlan plan, SubscriberQueue queue,
         {
             var inHand = Volatile.Read(ref _inHand);
             var statistics = queue.Statistics;
+            var age = inHand > 0 ? queue.AgeOf(new UnixNanos(Volatile.Read(ref _inHandSince))) : TimeSpan.Zero;
             return statistics with
             {
+                Age = age > statistics.Age ? age : statistics.Age,
                 Delivered = Math.Max(0, statistics.Delivered - inHand),
                 Waiting = statistics.Waiting + inHand,
                 CallbackErrors = Interlocked.Read(ref _callbackErrors),
@@ -36,8 +40,12 @@ internal sealed class Subscription(SubscriptionPlan plan, SubscriberQueue queue,
 
     public SubscriptionStatus Status => new(plan.Name, Symbols, plan.DataTypes, plan.Policy, plan.Capacity, Statistics) { Number = plan.Number };
 
-    /// <summary>Events taken from the queue that the observer has not got yet.</summary>
-    public void SetInHand(int count) => Volatile.Write(ref _inHand, count);
+    /// <summary>Events taken from the queue that the observer has not got yet, and when the first of them was published.</summary>
+    public void SetInHand(int count, UnixNanos since = default)
+    {
+        Volatile.Write(ref _inHandSince, since.Value);
+        Volatile.Write(ref _inHand, count);
+    }
 
     public void CountCallbackError() => Interlocked.Increment(ref _callbackErrors);
 

@@ -1,6 +1,8 @@
 using QuantTradeAI.Streaming.Feeds;
 using QuantTradeAI.Streaming.Health;
 using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Tests.Subscribers;
 using QuantTradeAI.Streaming.Tests.Symbols;
 
 namespace QuantTradeAI.Streaming.Tests.Health;
@@ -48,6 +50,25 @@ public sealed class QueueHealthTests
         _rig.Trades([.. Enumerable.Range(2, 20).Select(id => (long)id)]);
         _rig.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(TimeSpan.FromSeconds(1), reader.Statistics.Age);
+    }
+
+    [Fact]
+    public async Task Age_OfACallbackThatDoesNotReturn_Grows()
+    {
+        var begun = new TaskCompletionSource();
+        var hang = new TaskCompletionSource();
+        await using var subscription = _rig.Hub.Subscribe(HubRig.Request(dataTypes: DataTypes.Trades), new RecordingObserver((marketEvent, _) =>
+        {
+            if (marketEvent.Kind != MarketEventKind.Trade)
+                return ValueTask.CompletedTask;
+            begun.TrySetResult();
+            return new ValueTask(hang.Task);
+        }));
+        _rig.Trades(1);
+        await begun.Task.Within("the callback");
+        _rig.Clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal((1, TimeSpan.FromSeconds(3)), (subscription.Statistics.Waiting, subscription.Statistics.Age));
+        hang.SetResult();
     }
 
     [Fact]
