@@ -65,7 +65,7 @@ public class ColdStandbyTests
         _rig.Trades(A, 1);
         _rig.Say(A, FeedStatusKind.Disconnected);
         Assert.Equal("0 0 1", Wanted);
-        Assert.Contains(_rig.Log.All, line => line.Contains("venue-b cannot stand in: venue-b has no room", StringComparison.Ordinal));
+        Assert.Contains(_rig.Log.Lines, line => line.Contains("venue-b cannot stand in: venue-b has no room", StringComparison.Ordinal));
 
         _rig.Standbys[B].IsFull = false;
         _rig.Advance(59);
@@ -146,5 +146,5 @@ public class ColdStandbyTests
         Assert.Equal(0, removed!.Count);
     }
 
-    private string Events() => string.Join(' ', _rig.Log.All.Select(line => line.Split(' ')[1]));
+    private string Events() => string.Join(' ', _rig.Log.Lines.Select(line => line.Split(' ')[1]));
 }

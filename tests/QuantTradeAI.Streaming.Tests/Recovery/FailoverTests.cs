@@ -91,7 +91,7 @@ public class FailoverTests
                 "Warning 7500 group: venue-a -> venue-b for BTC-USD: it is disconnected. Without a source that is well for 0.0 s; 0 more changes since the last line.",
                 "Information 7501 group: venue-b -> venue-a for BTC-USD: a better one has been well for long enough; 0 more changes since the last line.",
             ],
-            rig.Log.All);
+            rig.Log.Lines);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public class FailoverTests
                 "Warning 7500 group: venue-a -> venue-b for BTC-USD: it is disconnected. Without a source that is well for 7.0 s; 0 more changes since the last line.",
                 "Information 7503 group: a provider is well again for BTC-USD; 0 more changes since the last line.",
             ],
-            rig.Log.All);
+            rig.Log.Lines);
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public class FailoverTests
         Assert.Equal(new OperationOutcome(OperationResult.Done, "Others took over BTC-USD from venue-a."), outcome);
         Assert.Equal(B, rig.Source);
         Assert.Equal(rig.Clock.GetUtcNow().AddSeconds(60), rig.Status.FailbackAt);
-        Assert.Contains("it was asked for", rig.Log.All.Single(), StringComparison.Ordinal);
+        Assert.Contains("it was asked for", rig.Log.Lines.Single(), StringComparison.Ordinal);
         rig.Advance(59);
         Assert.Equal(B, rig.Source);
         rig.Advance(1);
@@ -265,10 +265,10 @@ public class FailoverTests
         }
 
         Assert.Equal(200, rig.Status.Changes);
-        Assert.Equal(Streaming.Recovery.SwitchReport.MaxLines, rig.Log.All.Count);
+        Assert.Equal(Streaming.Recovery.SwitchReport.MaxLines, rig.Log.Lines.Count);
         rig.Advance(60);
         rig.Say(A, FeedStatusKind.Stale);
-        Assert.Contains("190 more changes", rig.Log.All[^1], StringComparison.Ordinal);
+        Assert.Contains("190 more changes", rig.Log.Lines[^1], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace QuantTradeAI.Streaming.Tests.Health;
+namespace QuantTradeAI.Streaming.Tests;
 
 /// <summary>Keeps log lines, with their level and exception.</summary>
 internal sealed class LogLines : ILogger
