@@ -18,6 +18,8 @@ internal sealed class ProblemList
 
     public bool IsEmpty => _kept.Count == 0;
 
+    public int Count => _kept.Count;
+
     /// <summary>Reads, and gives what was read; nothing when there were too many problems.</summary>
     public T? Collect<T>(Func<T?> read)
         where T : class

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using QuantTradeAI.Streaming.Calendars;
 using QuantTradeAI.Streaming.Feeds;
 
 namespace QuantTradeAI.Streaming.Configuration;
@@ -53,6 +54,10 @@ public sealed record StreamingConfig
     /// named here are as usual: stocks by US hours, all others always open.
     /// </summary>
     public ImmutableSortedDictionary<string, string> MarketHours { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What the files in <see cref="MarketHours"/> say, by their full paths.</summary>
+    public ImmutableSortedDictionary<string, CalendarConfig> Calendars { get; init; } =
+        ImmutableSortedDictionary.Create<string, CalendarConfig>(StringComparer.Ordinal);
 
     /// <summary>The <c>streaming_health</c> section.</summary>
     public StreamingHealthConfig Health { get; init; } = new();

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using QuantTradeAI.Streaming.Configuration.Documents;
 using QuantTradeAI.Streaming.Configuration.Interpolation;
 using QuantTradeAI.Streaming.Configuration.Schema;
@@ -21,6 +20,7 @@ internal sealed class StreamingDocument(string file, ConfigSources sources, Prob
         var symbols = streaming.Texts("symbols") ?? [];
         var entries = new ProviderEntries(file, sources.With(plugins), problems, symbols, health.Thresholds.CircuitBreakerTimeout);
         var providers = entries.Read(streaming.Items("providers"));
+        var hours = new MarketHoursMapping(file, sources.Variables, problems).Map(streaming.Member("market_hours"));
         return new StreamingConfig
         {
             File = file,
@@ -33,7 +33,8 @@ internal sealed class StreamingDocument(string file, ConfigSources sources, Prob
             Failover = FailoverMapping.Map(streaming.Member("failover"), entries.Names, problems),
             Plugins = plugins,
             Storage = MapStorage(streaming.Member("storage")),
-            MarketHours = streaming.Pairs("market_hours").ToImmutableSortedDictionary(StringComparer.Ordinal),
+            MarketHours = hours.ByType,
+            Calendars = hours.Calendars,
             Health = health,
         };
     }

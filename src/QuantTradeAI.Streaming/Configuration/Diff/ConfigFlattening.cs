@@ -21,6 +21,8 @@ internal static class ConfigFlattening
         streaming.Under("storage").Text("kind", config.Storage.Kind);
         streaming.Under("storage").Text("directory", config.Storage.Directory);
         streaming.Pairs("market_hours", config.MarketHours);
+        foreach (var (path, calendar) in config.Calendars)
+            CalendarFlattening.Add(streaming.Under($"market_hours[{path}]"), calendar);
         Add(values.At("streaming_health"), config.Health);
         return values;
     }

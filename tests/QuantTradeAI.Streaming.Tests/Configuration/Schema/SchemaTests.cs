@@ -14,15 +14,18 @@ public sealed class SchemaTests
 {
     private const string StreamingFile = "config/schema/streaming.schema.json";
     private const string ProviderFile = "config/schema/provider.schema.json";
+    private const string CalendarFile = "config/schema/calendar.schema.json";
 
     private static readonly JsonSchema Streaming = JsonSchema.FromText(JsonSchemaWriter.Write(StreamingSchema.Title, StreamingSchema.Root));
     private static readonly JsonSchema Provider = JsonSchema.FromText(JsonSchemaWriter.Write(ProviderSchema.Title, ProviderSchema.Root));
+    private static readonly JsonSchema Calendar = JsonSchema.FromText(JsonSchemaWriter.Write(CalendarSchema.Title, CalendarSchema.Root));
 
     [Fact]
     public void SchemaFiles_AreUpToDate()
     {
         Check(StreamingFile, JsonSchemaWriter.Write(StreamingSchema.Title, StreamingSchema.Root));
         Check(ProviderFile, JsonSchemaWriter.Write(ProviderSchema.Title, ProviderSchema.Root));
+        Check(CalendarFile, JsonSchemaWriter.Write(CalendarSchema.Title, CalendarSchema.Root));
     }
 
     [Theory]
@@ -37,6 +40,17 @@ public sealed class SchemaTests
         Assert.Equal($"# yaml-language-server: $schema={schema}", text.Split('\n')[0]);
         Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(path)!, schema)));
         Assert.True(Fits(file == "streaming.yaml" ? Streaming : Provider, YamlToJson.Read(text)));
+    }
+
+    [Fact]
+    public void BuiltInCalendar_NamesItsSchemaAndSatisfiesIt()
+    {
+        var path = Repository.PathOf("src/QuantTradeAI.Streaming/Calendars/us_equities.yaml");
+        var text = File.ReadAllText(path);
+
+        Assert.Equal("# yaml-language-server: $schema=../../../config/schema/calendar.schema.json", text.Split('\n')[0]);
+        Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(path)!, "../../../config/schema/calendar.schema.json")));
+        Assert.True(Fits(Calendar, YamlToJson.Read(text)));
     }
 
     [Fact]
@@ -92,19 +106,29 @@ public sealed class SchemaTests
         { """{"provider": "a", "environments": {"dev": {"max_subscriptions": "${X:-5}"}}}""", true },
         { """{"provider": "a", "environments": {"dev": {"requires_authentication": 1}}}""", false },
         { """{"provider": "a", "environments": {"dev": {"unknown": 1}}}""", false },
+        { """{"calendar": "a", "time_zone": "UTC", "known_until": "2026-12-31", "regular": {"open": "09:00", "close": "17:00"}}""", true },
+        { """{"calendar": "a", "time_zone": "UTC", "known_until": "2026-12-31", "regular": {"open": "9:00", "close": "17:00"}}""", false },
+        { """{"calendar": "a", "time_zone": "UTC", "known_until": "2026-12-31"}""", false },
+        { """{"calendar": "a", "time_zone": "UTC", "known_until": "2026-12-31", "regular": {"open": "09:00", "close": "17:00"}, "days": ["monday"]}""", true },
+        { """{"calendar": "a", "time_zone": "UTC", "known_until": "2026-12-31", "regular": {"open": "09:00", "close": "17:00"}, "days": ["Monday"]}""", false },
+        { """{"calendar": "a", "time_zone": "UTC", "known_until": "2026-12-31", "regular": {"open": "09:00", "close": "17:00"}, "holidays": {"2026-12-25": "x"}}""", true },
+        { """{"calendar": "a", "time_zone": "UTC", "known_until": "2026-12-31", "regular": {"open": "09:00", "close": "17:00"}, "holidays": {"25.12.2026": "x"}}""", false },
+        { """{"calendar": "a", "time_zone": "UTC", "known_until": "2026-12-31", "regular": {"open": "09:00", "close": "17:00"}, "half_days": {"2026-12-24": "13:00"}}""", true },
     };
 
     [Theory]
     [MemberData(nameof(Documents))]
     public void SchemaAndReader_OfADocument_AgreeWhetherItIsRight(string json, bool isRight)
     {
-        var isProvider = json.Contains("environments", StringComparison.Ordinal);
+        var (rule, schema) = json.Contains("environments", StringComparison.Ordinal) ? (ProviderSchema.Root, Provider)
+            : json.Contains("calendar", StringComparison.Ordinal) ? (CalendarSchema.Root, Calendar)
+            : (StreamingSchema.Root, Streaming);
         var problems = new ProblemList();
         var resolved = new Streaming.Configuration.Interpolation.Interpolator("f.json", _ => null, problems).Resolve(ConfigFile.Parse("f.json", json, problems)!);
-        (isProvider ? ProviderSchema.Root : StreamingSchema.Root).Accept(resolved, "", problems);
+        rule.Accept(resolved, "", problems);
 
         Assert.Equal(isRight, problems.IsEmpty);
-        Assert.Equal(isRight, Fits(isProvider ? Provider : Streaming, JsonNode.Parse(json)));
+        Assert.Equal(isRight, Fits(schema, JsonNode.Parse(json)));
     }
 
     private static bool Fits(JsonSchema schema, JsonNode? document)
