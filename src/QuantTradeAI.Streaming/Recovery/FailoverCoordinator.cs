@@ -86,6 +86,12 @@ internal sealed partial class FailoverCoordinator : IDisposable
         var (left, stay) = (new List<Symbol>(), new List<Symbol>());
         foreach (var episode in served)
         {
+            if (episode.View.Group.FailbackAfter == TimeSpan.Zero)
+            {
+                stay.Add(episode.Symbol);
+                continue;
+            }
+
             episode.AskToLeave(provider);
             _hub!.ReviewSource(episode.Symbol);
             (episode.TakeAnswer() ? left : stay).Add(episode.Symbol);
@@ -93,11 +99,11 @@ internal sealed partial class FailoverCoordinator : IDisposable
 
         return (left.Count, stay.Count) switch
         {
-            (0, _) => new OperationOutcome(OperationResult.NotPossible, $"No other provider is well for {SwitchReport.Names(stay)}; {provider} stays the source."),
+            (0, _) => new OperationOutcome(OperationResult.NotPossible, $"No other provider is well for {SwitchReport.Names(stay)}, or the group's failback_after is 0, so that it would come back at once; {provider} stays the source."),
             (_, 0) => new OperationOutcome(OperationResult.Done, $"Others took over {SwitchReport.Names(left)} from {provider}."),
             _ => new OperationOutcome(
                 OperationResult.Done,
-                $"Others took over {SwitchReport.Names(left)} from {provider}; no other is well for {SwitchReport.Names(stay)}."),
+                $"Others took over {SwitchReport.Names(left)} from {provider}; it stays the source of {SwitchReport.Names(stay)}, for which no other is well or failback_after is 0."),
         };
     }
 

@@ -48,6 +48,7 @@ internal sealed partial class EventStream
     public void ChangeSource(ProviderId provider, ProviderId previous, EventStream source, DataTypes lacks, bool idsGoOn, ref FanOut fan)
     {
         Emit(FeedStatus.SourceChangedTo(key.Symbol, provider, previous, fan.Now), ref fan);
+        _quotesContinue = false;
         if (!idsGoOn)
             (_tradesContinue, _sourceIsNew) = (false, true);
         if (_state == FeedStatusKind.Stale)

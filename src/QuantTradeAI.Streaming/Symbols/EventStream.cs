@@ -15,6 +15,7 @@ internal sealed partial class EventStream(StreamKey key)
     private Trade _lastTrade;
     private Quote _lastQuote;
     private bool _tradesContinue;
+    private bool _quotesContinue;
     private bool _sourceIsNew;
 
     public StreamKey Key => key;
@@ -27,10 +28,13 @@ internal sealed partial class EventStream(StreamKey key)
             CountLate();
         else if (_trades.Doubt != GapReason.None || verdict.Outcome != TradeIdOutcome.Next)
             AnnounceTrades(header, verdict, ref fan);
-        (_tradesContinue, _sourceIsNew) = (true, false);
         header.Sequence = ++_trades.Sequence;
         if (verdict.Outcome != TradeIdOutcome.Late)
+        {
             _lastTrade = marketEvent.TradeRef;
+            (_tradesContinue, _sourceIsNew) = (true, false);
+        }
+
         if (_newcomers.Length != 0)
             _newcomers = [];
         fan.Offer(_toTrades, ref marketEvent);
@@ -45,6 +49,7 @@ internal sealed partial class EventStream(StreamKey key)
             AnnounceUnknown(header, ref _quotes, MarketEventKind.Quote, ref fan);
         header.Sequence = ++_quotes.Sequence;
         _lastQuote = marketEvent.QuoteRef;
+        _quotesContinue = true;
         fan.Offer(_toQuotes, ref marketEvent);
         Count(header, ref _counters.Quotes);
     }
@@ -147,7 +152,7 @@ internal sealed partial class EventStream(StreamKey key)
         ref var header = ref marketEvent.HeaderRef;
         _counters.DuplicateQuotes++;
         FlowAgain(header, ref fan);
-        if (_lastQuote.Sequence > 0 && _lastQuote.Provider == header.Provider && _lastQuote.UpdateId == marketEvent.QuoteRef.UpdateId)
+        if (_quotesContinue && _lastQuote.Sequence > 0 && _lastQuote.UpdateId == marketEvent.QuoteRef.UpdateId)
             _quotes.Doubt = GapReason.None;
     }
 

@@ -82,8 +82,8 @@ internal sealed partial class SymbolStreams(Symbol symbol, Func<ProviderId, Venu
             return;
         if (venue.SharedIds is { } shared)
             verdict = shared.Accept(id, time);
-        else if (_active != active && verdict.Outcome != TradeIdOutcome.Duplicate)
-            verdict = default;
+        else if (_active != active)
+            verdict = SinceTheSwitch(verdict);
         Tell(consolidated, ref marketEvent, verdict, ref fan);
     }
 
@@ -103,6 +103,10 @@ internal sealed partial class SymbolStreams(Symbol symbol, Func<ProviderId, Venu
         stream.Trade(ref trade, verdict, ref fan);
     }
 
+    /// <summary>What a venue missed before this event made it the source is not missing from the stream that had another source then.</summary>
+    private static TradeVerdict SinceTheSwitch(TradeVerdict verdict) =>
+        verdict.Outcome is TradeIdOutcome.Gap or TradeIdOutcome.Unknown ? default : verdict;
+
     private void PublishLastTrade(ref MarketEvent marketEvent, VenueFeed venue, ref FanOut fan)
     {
         var (id, time) = (marketEvent.TradeRef.TradeId, marketEvent.HeaderRef.ExchangeTime);
@@ -114,8 +118,8 @@ internal sealed partial class SymbolStreams(Symbol symbol, Func<ProviderId, Venu
             return;
         if (venue.SharedIds is { } shared)
             verdict = shared.AcceptLastKnown(id, time);
-        else if (_active != active && verdict.Outcome != TradeIdOutcome.Duplicate)
-            verdict = default;
+        else if (_active != active)
+            verdict = SinceTheSwitch(verdict);
         consolidated.LastKnownTrade(ref marketEvent, verdict, ref fan);
     }
 

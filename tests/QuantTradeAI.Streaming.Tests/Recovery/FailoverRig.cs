@@ -108,7 +108,7 @@ internal sealed class FailoverRig : IDisposable
     }
 
     public IMarketDataReader Subscribe(string stream = "BTC-USD", DataTypes dataTypes = DataTypes.Trades | DataTypes.Quotes | DataTypes.OrderBook) =>
-        Hub.Subscribe(Request(stream, dataTypes, capacity: 1 << 14));
+        Hub.Subscribe(Request(stream, dataTypes, capacity: 256));
 
     public void Dispose() => Failover.Dispose();
 }
