@@ -54,7 +54,7 @@ internal static class OperationRoutes
     {
         var names = (await surface.Status.GetAsync(cancellationToken).ConfigureAwait(false)).Status.Providers.Select(one => one.Provider).ToList();
         return new RequestProblemException(
-            StatusCodes.Status404NotFound, $"There is no provider of this name; expected one of {string.Join(", ", names)}{Nearest.DidYouMean(provider, names)}.");
+            StatusCodes.Status404NotFound, $"There is no provider of this name; expected one of {string.Join(", ", names)}{Nearest.DidYouMean(provider, names)}");
     }
 
     private static async Task<string?> ReadReasonAsync(HttpContext context)
