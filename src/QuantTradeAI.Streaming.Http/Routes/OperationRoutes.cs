@@ -61,13 +61,26 @@ internal static class OperationRoutes
     {
         if (context.Request.ContentLength > Listening.Limits.MaxBodyBytes)
             throw new RequestProblemException(StatusCodes.Status413PayloadTooLarge, ProblemResponse.DetailOf(StatusCodes.Status413PayloadTooLarge, context));
-        using var text = new MemoryStream();
-        await context.Request.Body.CopyToAsync(text, context.RequestAborted).ConfigureAwait(false);
+        using var text = await ReadBodyAsync(context).ConfigureAwait(false);
         if (text.Length == 0)
             return null;
         if (!context.Request.HasJsonContentType())
             throw new RequestProblemException(StatusCodes.Status415UnsupportedMediaType, "The body must be JSON; expected the header 'Content-Type: application/json'.");
         return Check(Parse(text.GetBuffer().AsSpan(0, (int)text.Length)));
+    }
+
+    private static async Task<MemoryStream> ReadBodyAsync(HttpContext context)
+    {
+        var text = new MemoryStream();
+        try
+        {
+            await context.Request.Body.CopyToAsync(text, context.RequestAborted).ConfigureAwait(false);
+            return text;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new RequestProblemException(StatusCodes.Status408RequestTimeout, ProblemResponse.DetailOf(StatusCodes.Status408RequestTimeout, context));
+        }
     }
 
     private static OperationRequest? Parse(ReadOnlySpan<byte> text)

@@ -3,6 +3,8 @@ namespace QuantTradeAI.Streaming.Http.Status;
 /// <summary>All that is known of a gateway. Times are ISO 8601 in UTC; counts are since the start.</summary>
 /// <param name="At">When it was so.</param>
 /// <param name="Phase"><c>created</c>, <c>running</c>, <c>stopping</c> or <c>stopped</c>.</param>
+/// <param name="Health">How well all of it is: <c>healthy</c>, <c>degraded</c> or <c>unhealthy</c>.</param>
+/// <param name="Reasons">Why it is no better; empty when healthy.</param>
 /// <param name="StartedAt">When the gateway was started.</param>
 /// <param name="Configuration">The one in use.</param>
 /// <param name="Discovery">Adapters; null where the host gave them.</param>
@@ -15,6 +17,8 @@ namespace QuantTradeAI.Streaming.Http.Status;
 internal sealed record StatusBody(
     DateTimeOffset At,
     string Phase,
+    string Health,
+    IReadOnlyList<string> Reasons,
     DateTimeOffset? StartedAt,
     ConfigurationBody Configuration,
     DiscoveryBody? Discovery,

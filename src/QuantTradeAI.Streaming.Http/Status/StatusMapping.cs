@@ -1,6 +1,7 @@
 using QuantTradeAI.Streaming.Alerts;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Gateway;
+using QuantTradeAI.Streaming.Http.Verdicts;
 using QuantTradeAI.Streaming.Recovery;
 using QuantTradeAI.Streaming.Registry;
 using QuantTradeAI.Streaming.Storage;
@@ -12,9 +13,13 @@ namespace QuantTradeAI.Streaming.Http.Status;
 /// <summary>A status as it is told.</summary>
 internal static class StatusMapping
 {
-    public static StatusBody Of(GatewayStatus status, DateTimeOffset at, StatusFilter filter) => new(
+    public static StatusBody Of(GatewayStatus status, DateTimeOffset at, StatusFilter filter) => Of(status, HealthVerdict.Of(status), at, filter);
+
+    private static StatusBody Of(GatewayStatus status, HealthBody verdict, DateTimeOffset at, StatusFilter filter) => new(
         at,
         SnakeCase.Of(status.Phase),
+        verdict.Status,
+        verdict.Reasons,
         status.StartedAt,
         Of(status.Configuration),
         status.Discovery is { } outcome ? Of(outcome) : null,

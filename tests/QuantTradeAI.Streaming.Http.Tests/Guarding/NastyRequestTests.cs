@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Time.Testing;
 using QuantTradeAI.Streaming.Gateway;
 using QuantTradeAI.Streaming.Http.Listening;
 
@@ -93,18 +92,11 @@ public sealed class NastyRequestTests
     [Fact]
     public async Task Body_ThatNeverComes_IsNotWaitedForLongerThanTheDeadline()
     {
-        var clock = new FakeTimeProvider();
-        await using var rig = await SurfaceRig.StartAsync(options: given => given with { Clock = clock });
+        await using var rig = await SurfaceRig.StartAsync(options: given => given with { RequestDeadline = TimeSpan.FromMilliseconds(200) });
 
-        var answering = rig.SendRawAsync("POST /providers/alpha/isolate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 20\r\nConnection: close\r\n\r\n{");
-        while (!answering.IsCompleted)
-        {
-            // The request is there at some moment; the clock is turned until it is.
-            clock.Advance(OperatorSurfaceOptions.DefaultRequestDeadline);
-            await Task.WhenAny(answering, Task.Delay(20));
-        }
+        var answer = await rig.SendRawAsync("POST /providers/alpha/isolate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 20\r\nConnection: close\r\n\r\n{");
 
-        Assert.Matches("^HTTP/1.1 (504|408) ", await answering);
+        Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
         Assert.Empty(rig.Operations.Executed);
     }
 
