@@ -2,6 +2,7 @@ using QuantTradeAI.Streaming.Alerts;
 using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.Gateway;
 using QuantTradeAI.Streaming.Health;
+using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Recovery;
 using QuantTradeAI.Streaming.Telemetry;
 
@@ -13,14 +14,16 @@ namespace QuantTradeAI.Streaming.Http.Verdicts;
 /// </summary>
 internal static class HealthVerdict
 {
-    public static HealthBody Of(GatewayStatus status)
+    public static HealthBody Of(GatewayStatus status) => OfComplete(status with { Health = [.. status.Providers.Select(provider => ReportOf(provider, status))] });
+
+    private static HealthBody OfComplete(GatewayStatus status)
     {
         var findings = Findings(status).ToList();
         var grade = findings.Count == 0 ? HealthGrade.Healthy : findings.Max(finding => finding.Grade);
         return new HealthBody(
             SnakeCase.Of(grade),
             [.. findings.OrderByDescending(finding => finding.Grade).Select(finding => finding.Reason)],
-            [.. status.Providers.Select(provider => Of(status, provider.Provider))],
+            [.. status.Health.Select(report => new ProviderHealthBody(report.Provider, SnakeCase.Of(report.Status), [.. report.Reasons]))],
             [.. status.Groups.Select(group => new GroupHealthBody(group.Name, [.. group.Symbols.Where(symbol => symbol.IsPanic).Select(symbol => symbol.Symbol)]))]);
     }
 
@@ -78,8 +81,21 @@ internal static class HealthVerdict
             other.Provider != provider && group.Providers.Contains(other.Provider) && other.Status is (HealthGrade.Healthy or HealthGrade.Degraded)));
     }
 
-    private static ProviderHealthBody Of(GatewayStatus status, string provider) =>
-        status.Health.FirstOrDefault(report => report.Provider == provider) is { } report
-            ? new ProviderHealthBody(provider, SnakeCase.Of(report.Status), [.. report.Reasons])
-            : new ProviderHealthBody(provider, SnakeCase.Of(HealthGrade.Unknown), []);
+    /// <summary>What was measured; where nothing was, what its session says.</summary>
+    private static ProviderHealthReport ReportOf(ProviderHealthStatus session, GatewayStatus status) =>
+        status.Health.FirstOrDefault(report => report.Provider == session.Provider) ?? new ProviderHealthReport
+        {
+            Provider = session.Provider,
+            Connection = session,
+            Status = GradeOf(session),
+            Reasons = GradeOf(session) is HealthGrade.Healthy or HealthGrade.Unknown ? [] : [SnakeCase.Of(session.State)],
+        };
+
+    private static HealthGrade GradeOf(ProviderHealthStatus session) => session.State switch
+    {
+        _ when session.Wanted == 0 => HealthGrade.Unknown,
+        ProviderState.Live => HealthGrade.Healthy,
+        ProviderState.Connecting or ProviderState.Subscribing => HealthGrade.Degraded,
+        _ => HealthGrade.Unhealthy,
+    };
 }

@@ -56,6 +56,22 @@ public sealed class HealthVerdictTests
         Assert.Equal("degraded", body.Status);
     }
 
+    /// <summary>Nobody measures while monitoring is off; a dead provider is one all the same.</summary>
+    [Theory]
+    [InlineData(ProviderState.Live, 2, "healthy")]
+    [InlineData(ProviderState.Idle, 0, "healthy")]
+    [InlineData(ProviderState.Connecting, 2, "degraded")]
+    [InlineData(ProviderState.Subscribing, 2, "degraded")]
+    [InlineData(ProviderState.Reconnecting, 2, "unhealthy")]
+    [InlineData(ProviderState.Disconnected, 2, "unhealthy")]
+    [InlineData(ProviderState.Disconnected, 0, "healthy")]
+    public void Of_WhatWasNotMeasured_GoesByItsSession(ProviderState state, int wanted, string expected)
+    {
+        var status = Status(HealthGrade.Healthy, HealthGrade.Healthy) with { Health = [], Providers = [FullStatus.Session("alpha", state) with { Wanted = wanted }] };
+
+        Assert.Equal(expected, HealthVerdict.Of(status).Status);
+    }
+
     [Fact]
     public void Of_PanicForSomeSymbols_IsDegraded()
     {
