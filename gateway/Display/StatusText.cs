@@ -34,15 +34,15 @@ internal static class StatusText
 
     private static IEnumerable<string> Providers(StatusBody status)
     {
-        yield return $"{"provider",-11} {"health",-9} {"state",-12} {"circuit",-9} {"subs",7} {"msgs/s",8} {"age",6} {"gaps",6} {"lost",5}";
+        yield return $"{"provider",-10} {"health",-9} {"state",-12} {"circuit",-9} {"subs",7} {"msgs/s",8} {"age",6} {"gaps",6} {"lost",5}";
         foreach (var one in status.Providers)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Plain(one.Name),-11} {one.Health,-9} {one.State,-12} {one.Circuit.Phase,-9} {Subscriptions(one),7} {Words.Count(one.Traffic.MessagesPerSecond),8} {Words.Age(one.DataAgeSeconds),6} {Words.Count(one.Traffic.Published.Gaps),6} {Words.Count(one.Traffic.Published.Lost),5}");
+                $"{Plain(one.Name),-10} {one.Health,-9} {one.State,-12} {one.Circuit.Phase,-9} {Subscriptions(one),7} {Words.Count(one.Traffic.MessagesPerSecond),8} {Words.Age(one.DataAgeSeconds),6} {Words.Count(one.Traffic.Published.Gaps),6} {Words.Count(one.Traffic.Published.Lost),5}");
             if (one.LastError is { } error && one.State != "live")
             {
-                foreach (var line in Wrapped.At("            ", Plain(error)))
+                foreach (var line in Wrapped.At("           ", Plain(error)))
                     yield return line;
             }
         }

@@ -1,4 +1,4 @@
 namespace QuantTradeAI.Gateway.Running;
 
 /// <summary>What the command line asked of a run.</summary>
-internal sealed record RunSettings(string? Config, IReadOnlyList<string> Plugins, bool Live, TimeSpan? Duration, bool Json);
+internal sealed record RunSettings(string? Config, IReadOnlyList<string> Plugins, bool Live, TimeSpan? Duration, int? Port, bool Json);

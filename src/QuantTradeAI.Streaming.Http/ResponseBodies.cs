@@ -9,12 +9,8 @@ internal static class ResponseBodies
     public static async Task WriteBodyAsync(this HttpResponse response, byte[] body, string contentType)
     {
         response.ContentType = contentType;
-        if (HttpMethods.IsHead(response.HttpContext.Request.Method))
-        {
-            response.ContentLength = body.Length;
-            return;
-        }
-
-        await response.Body.WriteAsync(body, response.HttpContext.RequestAborted).ConfigureAwait(false);
+        response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(response.HttpContext.Request.Method))
+            await response.Body.WriteAsync(body, response.HttpContext.RequestAborted).ConfigureAwait(false);
     }
 }

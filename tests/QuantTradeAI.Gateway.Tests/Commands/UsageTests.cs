@@ -7,6 +7,7 @@ public sealed class UsageTests
     [Theory]
     [InlineData("Unrecognized command or argument 'serve'. Try 'gateway --help'.", "serve")]
     [InlineData("--duration got '5'; expected a number above 0 with a unit: 500ms, 10s, 2m or 1h, at most 30 days. Try 'gateway --help'.", "--duration", "5")]
+    [InlineData("--port got '70000'; expected a port from 0 to 65535. Try 'gateway run --help'.", "run", "--port", "70000")]
     [InlineData("Argument 'xml' not recognized. Must be one of: 'text' 'json'. Try 'gateway run --help'.", "run", "--format", "xml")]
     [InlineData("Required argument missing for command: 'replay'. Try 'gateway replay --help'.", "replay")]
     [InlineData("--speed got '-1'; expected a number above 0, or max. Try 'gateway replay --help'.", "replay", "file", "--speed", "-1")]

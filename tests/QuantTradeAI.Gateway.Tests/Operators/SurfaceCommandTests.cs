@@ -36,9 +36,9 @@ public sealed class SurfaceCommandTests : IAsyncLifetime
 
         Assert.Equal(0, code);
         Assert.Contains(run.Output.Lines, line => line.StartsWith("running for ", StringComparison.Ordinal) && line.EndsWith("degraded, configuration version 3", StringComparison.Ordinal));
-        Assert.Contains("alpha       healthy   live         closed        2/2       12   0.3s      2     9", run.Output.Lines);
-        Assert.Contains("beta        unhealthy reconnecting open          0/2       12   0.3s      0     0", run.Output.Lines);
-        Assert.Contains("            connection refused", run.Output.Lines);
+        Assert.Contains("alpha      healthy   live         closed        2/2       12   0.3s      2     9", run.Output.Lines);
+        Assert.Contains("beta       unhealthy reconnecting open          0/2       12   0.3s      0     0", run.Output.Lines);
+        Assert.Contains("           connection refused", run.Output.Lines);
         Assert.Contains("group dollars  BTC-USD from alpha", run.Output.Lines);
         Assert.Contains(run.Output.Lines, line => line.StartsWith("ALERT error  circuit_open of beta, ", StringComparison.Ordinal));
         Assert.Contains("STORAGE  /data/state.db: disk full", run.Output.Lines);
@@ -77,7 +77,7 @@ public sealed class SurfaceCommandTests : IAsyncLifetime
 
         var (_, run) = await Invocation.RunAsync("status", "--url", Url);
 
-        Assert.Contains("            a [2Jb c", run.Output.Lines);
+        Assert.Contains("           a [2Jb c", run.Output.Lines);
     }
 
     [Theory]
