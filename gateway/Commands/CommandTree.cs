@@ -33,9 +33,17 @@ internal static class CommandTree
         root.Add(providers);
         root.Add(pluginsCommand);
         root.Add(validate);
+        var status = new StatusCommand(host).Build();
+        var top = new TopCommand(host).Build();
+        root.Add(status);
+        root.Add(top);
+        var operations = new OperationCommands(host).Build().ToList();
+        foreach (var (operation, _) in operations)
+            providers.Add(operation);
 
         var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExamples((HelpAction)help.Action!, new()
+        var examples = operations.ToDictionary(operation => operation.Command, operation => operation.Examples);
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, new(examples)
         {
             [root] = RunCommand.Examples,
             [explicitRun] = RunCommand.Examples,
@@ -46,6 +54,8 @@ internal static class CommandTree
             [plugins.Verify] = PluginsCommand.VerifyExamples,
             [plugins.Pack] = PluginsCommand.PackExamples,
             [validate] = ValidateCommand.Examples,
+            [status] = StatusCommand.Examples,
+            [top] = TopCommand.Examples,
         });
         return root;
     }

@@ -4,13 +4,14 @@ using QuantTradeAI.Streaming.Discovery;
 
 namespace QuantTradeAI.Gateway.Commands;
 
-/// <summary><c>gateway providers</c>.</summary>
+/// <summary><c>gateway providers</c>, and the place of <see cref="OperationCommands"/>.</summary>
 internal sealed class ProvidersCommand(CommandHost host)
 {
     public static readonly string[] Examples =
     [
         "gateway providers",
         "gateway providers --plugins artifacts/plugins --format json",
+        "gateway providers isolate binance                      of a running gateway",
     ];
 
     private readonly Option<string[]> _plugins = PluginsOption.Create();
@@ -19,7 +20,7 @@ internal sealed class ProvidersCommand(CommandHost host)
 
     public Command Build()
     {
-        var command = new Command("providers", "Show which adapters there are, from where, which version won, and what was\nrefused and why. Exits with 1 when something was refused.") { _plugins, _format };
+        var command = new Command("providers", "Show which adapters there are, from where, which version won, and what was\nrefused and why. Exits with 1 when something was refused. Its commands are for\nthe providers of a running gateway.") { _plugins, _format };
         command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(_plugins) ?? [], parsed.IsJson(_format), stop));
         return command;
     }

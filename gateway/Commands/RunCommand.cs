@@ -31,6 +31,8 @@ internal sealed class RunCommand(CommandHost host)
 
     private readonly Option<TimeSpan?> _duration = DurationOption.Create();
 
+    private readonly Option<int?> _port = PortOption.Create();
+
     private readonly Option<string> _format = FormatOption.Create("a status line a second, then a summary.");
 
     public void AddTo(Command command)
@@ -40,10 +42,18 @@ internal sealed class RunCommand(CommandHost host)
         command.Add(_live);
         command.Add(_data);
         command.Add(_duration);
+        command.Add(_port);
         command.Add(_format);
         command.SetAction((parsed, stop) => new GatewayRun(host, SettingsOf(parsed)).RunAsync(stop));
     }
 
     private RunSettings SettingsOf(ParseResult parsed) =>
-        new(parsed.GetValue(_config), parsed.GetValue(_plugins) ?? [], parsed.GetValue(_live), parsed.GetValue(_data), parsed.GetValue(_duration), parsed.IsJson(_format));
+        new(
+            parsed.GetValue(_config),
+            parsed.GetValue(_plugins) ?? [],
+            parsed.GetValue(_live),
+            parsed.GetValue(_data),
+            parsed.GetValue(_duration),
+            parsed.GetValue(_port),
+            parsed.IsJson(_format));
 }

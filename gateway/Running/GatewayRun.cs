@@ -29,12 +29,14 @@ internal sealed class GatewayRun(CommandHost host, RunSettings settings)
             Clock = host.Clock,
         });
 
+        await using var surface = await RunSurface.StartAsync(gateway, config.Health, settings.Port, loggers, host.Clock, stop);
         using var watch = new MarketWatch(gateway, host.Clock);
         var reporter = new StatusReporter(gateway, adapters.Catalog, watch, settings.Live ? Market.Live : Market.Simulated, host.Clock);
         using var end = EndOfRun();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, end.Token);
         await gateway.StartAsync(CancellationToken.None);
         await display.ShowAsync(reporter, ending.Token);
+        surface.BeginStopping();
         await gateway.StopAsync();
         display.Show(reporter.Summarise());
         return ExitCode.Ok;

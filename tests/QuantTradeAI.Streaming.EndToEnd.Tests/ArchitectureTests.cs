@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Logging;
 using QuantTradeAI.Streaming.Adapters;
 using QuantTradeAI.Streaming.Gateway;
+using QuantTradeAI.Streaming.Http;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Simulator;
 
@@ -15,6 +16,7 @@ public sealed class ArchitectureTests
     private static readonly Assembly Abstractions = typeof(Trade).Assembly;
     private static readonly Assembly Engine = typeof(StreamingGateway).Assembly;
     private static readonly Assembly Adapters = typeof(BuiltInAdapters).Assembly;
+    private static readonly Assembly Http = typeof(OperatorSurface).Assembly;
     private static readonly Assembly Simulator = typeof(VenueSimulator).Assembly;
 
     [Fact]
@@ -28,12 +30,16 @@ public sealed class ArchitectureTests
     public void Adapters_BuildOnTheContractAlone() => Assert.DoesNotContain(Ours(Adapters), name => name.Contains("Simulator", StringComparison.Ordinal));
 
     [Fact]
+    public void Http_BuildsOnTheEngineAlone() =>
+        Assert.Empty(Ours(Http).Except(["QuantTradeAI.Streaming", "QuantTradeAI.Streaming.Abstractions"]));
+
+    [Fact]
     public void Simulator_SharesNoCodeWithWhatItTests() => Assert.Empty(Ours(Simulator));
 
     [Fact]
     public void Streaming_NeverReferencesOrleans() =>
         Assert.All(
-            (Assembly[])[Abstractions, Engine, Adapters, Simulator],
+            (Assembly[])[Abstractions, Engine, Adapters, Http, Simulator],
             assembly => Assert.DoesNotContain(
                 assembly.GetReferencedAssemblies(), name => name.Name!.Contains("Orleans", StringComparison.OrdinalIgnoreCase)));
 
@@ -41,7 +47,7 @@ public sealed class ArchitectureTests
     public void LogEvents_HaveNumbersOfTheirOwn()
     {
         const BindingFlags Any = BindingFlags.Static | BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
-        var numbers = ((Assembly[])[Engine, Adapters, Simulator])
+        var numbers = ((Assembly[])[Engine, Adapters, Http, Simulator])
             .SelectMany(assembly => assembly.GetTypes())
             .SelectMany(type => type.GetMethods(Any | BindingFlags.DeclaredOnly))
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())

@@ -37,6 +37,9 @@ internal sealed partial class GatewayLog(ILogger logger)
     [LoggerMessage(6010, LogLevel.Error, "{Provider}: the version that came since it was configured is not used: {Problem}")]
     public partial void NotSwitched(string provider, string problem);
 
+    [LoggerMessage(6012, LogLevel.Warning, "Market hours: {Warning}")]
+    public partial void MarketHours(string warning);
+
     [LoggerMessage(6011, LogLevel.Warning, "{Operation} {Provider}, because {Reason}: {Outcome}")]
     public partial void Operated(ProviderOperation operation, string provider, string reason, string outcome);
 

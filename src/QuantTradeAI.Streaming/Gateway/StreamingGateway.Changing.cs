@@ -47,9 +47,17 @@ public sealed partial class StreamingGateway
     {
         var applied = _fleet.Apply(config, _stopping.Token);
         _configuration.NoteApplied(config);
+        _expectations.Use(config);
         _health.Configure();
+        WarnOfMarketHours();
         _log.Applied(_configuration.Status.Version);
         return applied;
+    }
+
+    private void WarnOfMarketHours()
+    {
+        foreach (var warning in _expectations.WarningsAt(_options.Clock.GetUtcNow()))
+            _log.MarketHours(warning);
     }
 
     /// <summary>One change at a time. A caller who does not wait any longer leaves the change to itself.</summary>

@@ -29,6 +29,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
     private readonly GatewayLog _log;
     private readonly ConfigurationState _configuration;
     private readonly ProviderWatch _watch;
+    private readonly ConfiguredExpectations _expectations;
     private readonly CircuitStandings _standings = new();
     private readonly ProviderMemory _memory;
     private readonly ProviderCircuits _circuits;
@@ -72,8 +73,12 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
             _reload = new ConfigurationReload(path, read => load(_adapters.CatalogOf, read), options.Clock, _log);
         var config = _reload?.Load() ?? load(_adapters.CatalogOf, []);
         var random = options.Random ?? new LockedRandom(new Random(Environment.ProcessId ^ (int)options.Clock.GetTimestamp())).NextDouble;
+        _expectations = new ConfiguredExpectations(config);
         var services = new SessionServices(
-            options.Clock, random, new WebSocketConnector(options.Clock, options.ValidateCertificate), new ConnectLimiter(options.Clock), logger);
+            options.Clock, random, new WebSocketConnector(options.Clock, options.ValidateCertificate), new ConnectLimiter(options.Clock), logger)
+        {
+            Expectations = _expectations,
+        };
 
         _configuration = new ConfigurationState(config, options.Clock);
         _memory = new ProviderMemory(() => (options.OpenStorage ?? StateStores.Open)(_configuration.Config.Storage), options.Clock, logger);
@@ -189,6 +194,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
             _health.Start();
             _reload?.Start(UseAsync, _configuration);
             _startedAt = _options.Clock.GetUtcNow();
+            WarnOfMarketHours();
             _phase = GatewayPhase.Running;
         }
         finally

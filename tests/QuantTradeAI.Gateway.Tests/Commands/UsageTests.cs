@@ -7,6 +7,7 @@ public sealed class UsageTests
     [Theory]
     [InlineData("Unrecognized command or argument 'serve'. Try 'gateway --help'.", "serve")]
     [InlineData("--duration got '5'; expected a number above 0 with a unit: 500ms, 10s, 2m or 1h, at most 30 days. Try 'gateway --help'.", "--duration", "5")]
+    [InlineData("--port got '70000'; expected a port from 0 to 65535. Try 'gateway run --help'.", "run", "--port", "70000")]
     [InlineData("Argument 'xml' not recognized. Must be one of: 'text' 'json'. Try 'gateway run --help'.", "run", "--format", "xml")]
     [InlineData("Required argument missing for command: 'replay'. Try 'gateway replay --help'.", "replay")]
     [InlineData("--speed got '-1'; expected a number above 0, or max. Try 'gateway replay --help'.", "replay", "file", "--speed", "-1")]
@@ -20,6 +21,9 @@ public sealed class UsageTests
     [InlineData("--speed and --loop belong to a --recording. Try 'gateway simulate --help'.", "simulate", "--loop")]
     [InlineData("Required argument missing for command: 'verify'. Try 'gateway plugins verify --help'.", "plugins", "verify")]
     [InlineData("Required command was not provided. Try 'gateway plugins --help'.", "plugins")]
+    [InlineData("Required argument missing for command: 'isolate'. Try 'gateway providers isolate --help'.", "providers", "isolate")]
+    [InlineData("--url got 'nowhere'; expected an address like http://127.0.0.1:8000. Try 'gateway status --help'.", "status", "--url", "nowhere")]
+    [InlineData("--url got 'an address with '@''; expected an address like http://127.0.0.1:8000. Try 'gateway top --help'.", "top", "--url", "http://user:password@x")]
     [InlineData("Argument 'xml' not recognized. Must be one of: 'text' 'json'. Try 'gateway providers --help'.", "providers", "--format", "xml")]
     public async Task Program_UsedWrongly_SaysSoInOneLineAndExitsWith2(string expected, params string[] args)
     {
@@ -39,6 +43,10 @@ public sealed class UsageTests
     [InlineData("gateway plugins pack artifacts/plugins/mine", "plugins", "--help")]
     [InlineData("gateway plugins pack artifacts/plugins/mine", "plugins", "pack", "--help")]
     [InlineData("gateway plugins verify artifacts/plugins/mine", "plugins", "verify", "--help")]
+    [InlineData("gateway providers isolate binance --reason \"maintenance\"", "providers", "isolate", "--help")]
+    [InlineData("gateway providers failover binance --url http://10.0.0.5:8000", "providers", "failover", "--help")]
+    [InlineData("gateway status --url http://10.0.0.5:8000 --token-file token.txt", "status", "--help")]
+    [InlineData("gateway top", "top", "--help")]
     [InlineData("gateway validate --environment prod --format github", "validate", "--help")]
     public async Task Help_OfEachCommand_HasExamplesAndFitsATerminal(string example, params string[] args)
     {

@@ -10,7 +10,7 @@ public sealed class RunTests
     [Fact]
     public async Task Run_WithoutArguments_DeliversTradesAndQuotesOfAllSymbols()
     {
-        await using var run = Invocation.Start("--format", "json");
+        await using var run = Invocation.Start("--port", "0", "--format", "json");
         await run.Output.WaitForAsync(HasAllSymbols, "a status with trades and quotes of all six symbols");
 
         Assert.Equal(0, await run.StopAsync());
@@ -29,7 +29,7 @@ public sealed class RunTests
     [Fact]
     public async Task Run_Redirected_WritesPlainLinesThatFitATerminal()
     {
-        await using var run = Invocation.Start("run");
+        await using var run = Invocation.Start("run", "--port", "0");
         await run.Output.WaitForAsync(line => line.Contains("SOL-USDT") && line.Contains(" / "), "a line with the last quote of SOL-USDT");
 
         Assert.Equal(0, await run.StopAsync());
@@ -44,7 +44,7 @@ public sealed class RunTests
     [Fact]
     public async Task Run_ForADuration_EndsByItself()
     {
-        var (code, run) = await Invocation.RunAsync("--duration", "300ms", "--format", "json");
+        var (code, run) = await Invocation.RunAsync("--duration", "300ms", "--port", "0", "--format", "json");
 
         Assert.Equal(0, code);
         Assert.Equal("summary", (string)run.Result["type"]!);
@@ -54,7 +54,7 @@ public sealed class RunTests
     [Fact]
     public async Task Run_OnATerminal_EndsWithTheSummary()
     {
-        var (code, run) = await Invocation.RunOnTerminalAsync("--duration", "700ms");
+        var (code, run) = await Invocation.RunOnTerminalAsync("--duration", "700ms", "--port", "0");
 
         Assert.Equal(0, code);
         Assert.Contains(run.Output.Lines, line => line.StartsWith("Ran ", StringComparison.Ordinal));

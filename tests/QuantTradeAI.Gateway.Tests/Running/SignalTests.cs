@@ -18,7 +18,7 @@ public sealed class SignalTests
     {
         if (OperatingSystem.IsWindows())
             return;
-        using var program = Start("--format", "json");
+        using var program = Start("--port", "0", "--format", "json");
         await ReadAsync(program, "a status line");
 
         Assert.Equal(0, Kill(program.Id, signal));
