@@ -23,7 +23,7 @@ public sealed class RunTests
         Assert.Equal(0, (long)summary["gaps"]!);
         Assert.True((double)summary["latency_us"]!["p99"]! >= (double)summary["latency_us"]!["p50"]!);
         Assert.Equal(["binance", "coinbase"], summary["providers"]!.AsObject().Select(provider => provider.Key));
-        Assert.Empty(run.Error.Lines);
+        Assert.StartsWith("gateway: Health, status and metrics: http://127.0.0.1:", Assert.Single(run.Error.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,6 +150,23 @@ public sealed class RunTests
 
         Assert.Equal(1, code);
         Assert.Equal(["gateway: there is no file no/such.yaml; name another with --config PATH"], run.Error.Lines);
+    }
+
+    [Fact]
+    public async Task Run_AsConfigured_ServesHealthStatusAndMetrics()
+    {
+        await using var run = Invocation.Start("--port", "0", "--format", "json");
+        var told = await run.Error.WaitForAsync(line => line.Contains("Health, status and metrics: ", StringComparison.Ordinal), "the address");
+        var url = told[told.IndexOf("http", StringComparison.Ordinal)..];
+        await run.Output.WaitForAsync(HasAllSymbols, "a status with trades and quotes of all six symbols");
+
+        var (code, status) = await Invocation.RunAsync("status", "--url", url, "--format", "json");
+
+        Assert.Equal(0, code);
+        Assert.Equal(["binance", "coinbase"], status.Result["providers"]!.AsArray().Select(provider => (string?)provider!["name"]));
+        Assert.All(status.Result["providers"]!.AsArray(), provider => Assert.True((long)provider!["traffic"]!["messages"]! > 0));
+        Assert.Equal(0, await run.StopAsync());
+        Assert.Equal(1, (await Invocation.RunAsync("status", "--url", url)).Code);
     }
 
     private static bool HasAllSymbols(string line) =>
