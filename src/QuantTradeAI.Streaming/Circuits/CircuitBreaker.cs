@@ -127,7 +127,7 @@ public sealed partial class CircuitBreaker
     internal bool IsProbe(CircuitPermit permit)
     {
         lock (_changing)
-            return permit.Ticket is { Probe: > 0 } ticket && ticket.Generation == _state.Generation;
+            return permit.Ticket?.Probe > 0 && permit.Ticket?.Generation == _state.Generation;
     }
 
     internal void Report(CircuitPermit permit, CircuitEventKind kind, string? reason = null, bool isTerminal = false)
@@ -145,17 +145,17 @@ public sealed partial class CircuitBreaker
 
         // In shadow mode one who would have been refused counts from when it would have been let through.
         permit.Ticket ??= kind == CircuitEventKind.Abandoned ? null : Step(CircuitEvent.Enter()).Ticket;
-        if (permit.Ticket is not { } ticket)
+        if (permit.Ticket is null)
             return;
         var before = _state;
         var report = new CircuitEvent
         {
             Kind = kind,
-            Ticket = ticket,
+            Ticket = permit.Ticket.Value,
             Reason = reason is null ? null : Shown.Line(reason),
             IsTerminal = isTerminal,
         };
-        permit.Ticket = Step(report).Ticket ?? ticket;
+        permit.Ticket = Step(report).Ticket ?? permit.Ticket;
         if (!ReferenceEquals(before, _state))
             _queue.Serve(Admit);
     }
@@ -178,11 +178,11 @@ public sealed partial class CircuitBreaker
     {
         var before = _state;
         var step = Step(CircuitEvent.Enter());
-        if (step.Ticket is { } ticket)
+        if (step.Ticket is not null)
         {
             if (before.ProbeUntil is not null)
                 ProbeHung(Name);
-            return new CircuitAdmission(new CircuitPermit(this, ticket), null, null);
+            return new CircuitAdmission(new CircuitPermit(this, step.Ticket), null, null);
         }
 
         var reason = CircuitWords.WhyNot(_state);

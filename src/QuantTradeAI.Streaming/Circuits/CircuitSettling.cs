@@ -9,9 +9,10 @@ internal static class CircuitSettling
     /// </summary>
     public static CircuitState Settle(CircuitState state, CircuitOptions options, DateTimeOffset now)
     {
-        if (state.HealthySince is not { } since || now - since < options.HealthyAfter)
+        var healthy = now - state.HealthySince;
+        if (healthy is null || healthy < options.HealthyAfter)
             return state;
-        var forgotten = ((now - since).Ticks / options.HealthyAfter.Ticks) - 1;
+        var forgotten = (healthy.Value.Ticks / options.HealthyAfter.Ticks) - 1;
         return state with { Failures = 0, Trips = (int)Math.Max(0, state.Trips - forgotten), Reason = null };
     }
 }

@@ -46,6 +46,17 @@ public sealed class CircuitBreakerTests
     }
 
     [Fact]
+    public void Chance_IsAskedForFailuresOnly()
+    {
+        var breaker = new CircuitBreaker("p", CircuitRig.Usual, _rig.Clock, () => throw new InvalidOperationException("asked"));
+        var permit = breaker.TryEnter().Permit!;
+
+        permit.Succeeded();
+
+        Assert.Throws<InvalidOperationException>(() => permit.Failed("x"));
+    }
+
+    [Fact]
     public void HalfOpen_LetsOneThroughAndTellsOthersWhen()
     {
         var probe = _rig.TripAndProbe();
@@ -206,6 +217,7 @@ public sealed class CircuitBreakerTests
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => _rig.Breaker.Configure(options));
 
         Assert.Equal(name, error.ParamName);
+        Assert.True(name == "FailureThreshold" || error.Message.StartsWith("Expected more than nothing and at most a day.", StringComparison.Ordinal));
         Assert.Same(CircuitRig.Usual, _rig.Breaker.Options);
         Assert.Throws<ArgumentOutOfRangeException>(() => new CircuitBreaker("p", options, _rig.Clock, () => 0));
     }

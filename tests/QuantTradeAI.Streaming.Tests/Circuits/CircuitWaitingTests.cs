@@ -20,6 +20,17 @@ public sealed class CircuitWaitingTests
         _rig.Pass(0.001);
 
         Assert.True((await waiting.WaitAsync(CircuitRig.Limit)).IsProbe);
+        Assert.Equal(["Closed->Open", "Open->HalfOpen"], _rig.Changes);
+    }
+
+    [Fact]
+    public async Task Enter_AfterTheBreak_IsTheProbeAndTellsSo()
+    {
+        _rig.Trip();
+        _rig.Pass(30);
+
+        Assert.True((await _rig.Breaker.EnterAsync(default)).IsProbe);
+        Assert.Equal(["Closed->Open", "Open->HalfOpen"], _rig.Changes);
     }
 
     [Fact]

@@ -28,10 +28,10 @@ public sealed class ShadowTests
         _rig.Enter();
         _rig.Enter();
 
-        Assert.EndsWith("99 more since the last line.", _rig.Log.Lines[^1], StringComparison.Ordinal);
+        Assert.EndsWith("; 99 more since the last line.", _rig.Log.Lines[^1], StringComparison.Ordinal);
         _rig.Pass(10);
         _rig.Enter();
-        Assert.EndsWith("1 more since the last line.", _rig.Log.Lines[^1], StringComparison.Ordinal);
+        Assert.EndsWith("; 1 more since the last line.", _rig.Log.Lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]
