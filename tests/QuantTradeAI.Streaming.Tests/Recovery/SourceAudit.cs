@@ -69,9 +69,10 @@ internal sealed class SourceAudit(ProviderId source, TradeIdRule rule, Func<Prov
                 Check(status.Previous == Source && status.Provider != Source, $"{status} while the source was {Source}");
                 if (_state == FeedStatusKind.Stale)
                     Doubt();
-                _isUnbroken &= venueOf(status.Provider) == venueOf(Source);
+                _lastQuote = null;
+                if (venueOf(status.Provider) != venueOf(Source))
+                    (_isUnbroken, _lastTrade) = (false, null);
                 Source = status.Provider;
-                (_lastQuote, _lastTrade) = (null, null);
                 Changes++;
                 break;
             case FeedStatusKind.Gap:
