@@ -9,16 +9,30 @@ using QuantTradeAI.Streaming.Tests.Subscribers;
 
 namespace QuantTradeAI.Streaming.Tests.Alerts;
 
-public sealed class WebhookSenderTests
+public sealed class WebhookSenderTests : IAsyncLifetime
 {
     private readonly TimerClock _clock = new();
     private readonly LogLines _log = new();
+    private readonly List<WebhookSender> _senders = [];
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    // What a failed test has left waiting on the clock must not wait for ever.
+    public async Task DisposeAsync()
+    {
+        foreach (var sender in _senders)
+        {
+            var stopping = sender.DisposeAsync().AsTask();
+            _clock.Advance(WebhookSender.StopTimeout);
+            await stopping.Within("the stop of a sender");
+        }
+    }
 
     [Fact]
     public async Task Post_AnAlert_ComesAsJson()
     {
         await using var receiver = new WebhookReceiver();
-        await using var sender = Sender(receiver);
+        var sender = Sender(receiver);
         sender.Post(Alert() with { Value = 0.25, Limit = 0.1 });
 
         var post = await receiver.NextAsync().Within("the post");
@@ -36,7 +50,7 @@ public sealed class WebhookSenderTests
     public async Task Post_WithoutNumbers_SaysNull()
     {
         await using var receiver = new WebhookReceiver();
-        await using var sender = Sender(receiver);
+        var sender = Sender(receiver);
         sender.Post(Alert() with { Value = double.NaN, State = AlertState.Resolved, Severity = AlertSeverity.Error });
         using var json = JsonDocument.Parse((await receiver.NextAsync().Within("the post")).Body);
         Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("value").ValueKind);
@@ -48,7 +62,7 @@ public sealed class WebhookSenderTests
     public async Task Post_WithASecret_CanBeVerified()
     {
         await using var receiver = new WebhookReceiver();
-        await using var sender = Sender(receiver, secret: "schlüssel");
+        var sender = Sender(receiver, secret: "schlüssel");
         sender.Post(Alert());
 
         var post = await receiver.NextAsync().Within("the post");
@@ -68,7 +82,7 @@ public sealed class WebhookSenderTests
     public async Task Post_RefusedForNow_IsTriedAgainAndSignedAnew(string answer)
     {
         await using var receiver = new WebhookReceiver(answer, WebhookReceiver.Ok);
-        await using var sender = Sender(receiver, secret: "s");
+        var sender = Sender(receiver, secret: "s");
         var pause = _clock.WhenTimer(IsPause);
         sender.Post(Alert());
         var first = await receiver.NextAsync().Within("the first attempt");
@@ -87,7 +101,7 @@ public sealed class WebhookSenderTests
     public async Task Post_RefusedUntilLater_WaitsAsAskedUpToACap(string header, double seconds)
     {
         await using var receiver = new WebhookReceiver($"429 Too Many Requests\r\n{header}", WebhookReceiver.Ok);
-        await using var sender = Sender(receiver);
+        var sender = Sender(receiver);
         var pause = _clock.WhenTimer(TimeSpan.FromSeconds(seconds));
         sender.Post(Alert());
         await receiver.NextAsync().Within("the first attempt");
@@ -100,7 +114,7 @@ public sealed class WebhookSenderTests
     public async Task Post_RefusedThrice_IsGivenUpAndTheNextOneComes()
     {
         await using var receiver = new WebhookReceiver("500 No", "500 No", "500 No", WebhookReceiver.Ok);
-        await using var sender = Sender(receiver);
+        var sender = Sender(receiver);
         var pause = _clock.WhenTimer(IsPause);
         sender.Post(Alert());
         for (var retry = 0; retry < 2; retry++)
@@ -126,7 +140,7 @@ public sealed class WebhookSenderTests
     public async Task Post_RefusedForGoodOrRedirected_IsNotTriedAgain(string answer)
     {
         await using var receiver = new WebhookReceiver(answer);
-        await using var sender = Sender(receiver);
+        var sender = Sender(receiver);
         sender.Post(Alert());
         await _log.WhenLine("7304").Within("the failure");
         await receiver.NextAsync().Within("the attempt");
@@ -137,7 +151,7 @@ public sealed class WebhookSenderTests
     public async Task Post_WithoutAnAnswer_IsTriedAgainAfterItsDeadline()
     {
         await using var receiver = new WebhookReceiver(WebhookReceiver.Hang, WebhookReceiver.Ok);
-        await using var sender = Sender(receiver);
+        var sender = Sender(receiver);
         sender.Post(Alert());
         await receiver.NextAsync().Within("the first attempt");
         var pause = _clock.WhenTimer(IsPause);
@@ -156,8 +170,7 @@ public sealed class WebhookSenderTests
         await using (var gone = new WebhookReceiver())
             url = gone.Url;
         var withUser = new UriBuilder(url) { UserName = "user-secret", Password = "password-secret" }.Uri;
-        await using var sender = new WebhookSender(
-            new AlertsConfig { WebhookUrl = withUser, WebhookSecret = new Secret("signing-secret") }, _clock, () => 0.5, _log);
+        var sender = Sender(withUser, "signing-secret");
         var pause = _clock.WhenTimer(IsPause);
         sender.Post(Alert());
         for (var retry = 0; retry < 2; retry++)
@@ -210,7 +223,7 @@ public sealed class WebhookSenderTests
     {
         await using var before = new WebhookReceiver();
         await using var after = new WebhookReceiver();
-        await using var sender = Sender(before);
+        var sender = Sender(before);
         sender.Configure(new AlertsConfig { WebhookUrl = after.Url });
         sender.Post(Alert());
         await after.NextAsync().Within("the post");
@@ -230,6 +243,13 @@ public sealed class WebhookSenderTests
         UpdatedAt = _clock.GetUtcNow(),
     };
 
-    private WebhookSender Sender(WebhookReceiver receiver, string? secret = null) => new(
-        new AlertsConfig { WebhookUrl = receiver.Url, WebhookSecret = secret is null ? null : new Secret(secret) }, _clock, () => 0.5, _log);
+    private WebhookSender Sender(WebhookReceiver receiver, string? secret = null) => Sender(receiver.Url, secret);
+
+    private WebhookSender Sender(Uri url, string? secret)
+    {
+        var sender = new WebhookSender(
+            new AlertsConfig { WebhookUrl = url, WebhookSecret = secret is null ? null : new Secret(secret) }, _clock, () => 0.5, _log);
+        _senders.Add(sender);
+        return sender;
+    }
 }

@@ -106,7 +106,7 @@ public sealed class RecoveryManagerTests
         var status = _manager.StatusOf("a")!;
         Assert.Equal((1, "it took longer than 30 s", true, false), (status.Failed, status.LastError, status.IsHanging, status.IsRunning));
         Assert.False(_manager.Request("a", "again"));
-        Assert.False(await _manager.RequestAsync("a", "again"));
+        Assert.False(await _manager.RequestAsync("a", "again").Within("the refusal"));
         hangs.SetResult();
         Assert.True(await _manager.RequestAsync("a", "again").Within("the recovery after the callback has returned"));
     }
@@ -199,7 +199,7 @@ public sealed class RecoveryManagerTests
         await _manager.DisposeAsync().AsTask().Within("the stop");
 
         Assert.False(_manager.Request("listens", ""));
-        Assert.False(await _manager.RequestAsync("listens", ""));
+        Assert.False(await _manager.RequestAsync("listens", "").Within("the refusal"));
         Assert.False(_manager.StatusOf("listens")!.IsRunning);
         blocked.Set();
     }
