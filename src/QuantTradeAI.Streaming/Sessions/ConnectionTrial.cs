@@ -19,15 +19,19 @@ internal sealed class ConnectionTrial(SessionContext session, CircuitPermit? per
     /// <summary>A connection beside one that still delivers: its failure is no loss, so it waits for nobody.</summary>
     public static ConnectionTrial BeginBeside(SessionContext session) => new(session, session.Circuit?.TryEnter().Permit);
 
-    /// <summary>Valid data flows. Safe to call again.</summary>
+    /// <summary>
+    /// Valid data flows. To be told again now and then while it does: another connection's failure makes the circuit forget since when
+    /// the provider has been healthy.
+    /// </summary>
     public void NoteValidData()
     {
         lock (_telling)
         {
-            if (_delivers || _ended)
+            if (_ended)
                 return;
+            if (!_delivers)
+                session.Delivering.Increment();
             _delivers = true;
-            session.Delivering.Increment();
         }
 
         permit?.Succeeded();

@@ -24,6 +24,8 @@ internal sealed class LiveConnection : IFrameListener
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConnectionTrial _trial;
     private readonly Action _onValidData;
+    private long _dataFramesSeen;
+    private volatile bool _delivers;
     private ConnectionEnd? _endedByUs;
     private volatile ConnectionEnd? _verdict;
     private volatile bool _leaving;
@@ -155,6 +157,7 @@ internal sealed class LiveConnection : IFrameListener
 
     private void NoteValidData()
     {
+        _delivers = true;
         _onValidData();
         _trial.NoteValidData();
     }
@@ -226,8 +229,10 @@ internal sealed class LiveConnection : IFrameListener
         var (_, active, unsettled) = Ledger.Count();
         if (unsettled == 0)
             _established.TrySetResult();
-        if (unsettled == 0 && active > 0 && _session.Rules.IdleOnlyAfterData)
+        var dataFrames = _reader.DataFrames;
+        if ((_delivers && dataFrames > _dataFramesSeen) || (unsettled == 0 && active > 0 && _session.Rules.IdleOnlyAfterData))
             NoteValidData();
+        _dataFramesSeen = dataFrames;
         _session.OnChanged();
         if (_watch.IsAged)
             _rotationWanted.TrySetResult("it is near the age at which the venue ends it");
