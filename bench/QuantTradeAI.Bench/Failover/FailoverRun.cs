@@ -15,13 +15,14 @@ namespace QuantTradeAI.Bench.Failover;
 internal static class FailoverRun
 {
     public const int DefaultRate = 50_000;
+    private const int StandbyShare = 10;
     private const string Symbol = "BTC-USDT";
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     public static async Task<int> RunAsync(int eventsPerSecond)
     {
-        await using var server = await MarketServer.StartAsync(eventsPerSecond);
+        await using var server = await MarketServer.StartAsync(eventsPerSecond, eventsPerSecond / StandbyShare);
         await using var gateway = Make(server);
         var consolidated = new StreamCheck();
         var venue = new StreamCheck();

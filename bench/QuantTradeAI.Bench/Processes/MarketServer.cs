@@ -16,10 +16,11 @@ internal sealed class MarketServer : IAsyncDisposable
 
     public Uri Coinbase { get; }
 
-    /// <param name="eventsPerSecond">Of each venue.</param>
-    public static async Task<MarketServer> StartAsync(int eventsPerSecond)
+    /// <param name="binance">Its events a second; 0 for none.</param>
+    /// <param name="coinbase">The same of the other.</param>
+    public static async Task<MarketServer> StartAsync(int binance, int coinbase)
     {
-        var process = OwnProcess.Start(Job, eventsPerSecond.ToString(CultureInfo.InvariantCulture));
+        var process = OwnProcess.Start(Job, binance.ToString(CultureInfo.InvariantCulture), coinbase.ToString(CultureInfo.InvariantCulture));
         return new MarketServer(process, new Uri(await process.ReadAsync()), new Uri(await process.ReadAsync()));
     }
 
@@ -30,7 +31,7 @@ internal sealed class MarketServer : IAsyncDisposable
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     /// <summary>The server's side.</summary>
-    public static async Task ServeAsync(int eventsPerSecond)
+    public static async Task ServeAsync(int binance, int coinbase)
     {
         var symbol = new SimulatedSymbol("BTCUSDT", "BTC", "USDT", 60_000m, 0.01m, 0.0001m);
         var options = new SimulatorOptions
@@ -42,9 +43,7 @@ internal sealed class MarketServer : IAsyncDisposable
         Console.WriteLine(simulator.Binance.WebSocketUrl);
         Console.WriteLine(simulator.Coinbase.WebSocketUrl);
         using var ended = new CancellationTokenSource();
-        var markets = Task.WhenAll(
-            simulator.Binance.RunMarketAsync(new MarketPace(eventsPerSecond), ended.Token),
-            simulator.Coinbase.RunMarketAsync(new MarketPace(eventsPerSecond), ended.Token));
+        var markets = Task.WhenAll(Run(simulator.Binance, binance, ended.Token), Run(simulator.Coinbase, coinbase, ended.Token));
         while (await Console.In.ReadLineAsync() is { } line)
         {
             if (line == "mute")
@@ -56,4 +55,7 @@ internal sealed class MarketServer : IAsyncDisposable
         await ended.CancelAsync();
         await markets;
     }
+
+    private static Task Run(SimulatedVenue venue, int eventsPerSecond, CancellationToken ended) =>
+        eventsPerSecond == 0 ? Task.CompletedTask : venue.RunMarketAsync(new MarketPace(eventsPerSecond), ended);
 }

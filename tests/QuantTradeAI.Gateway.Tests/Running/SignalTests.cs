@@ -19,14 +19,14 @@ public sealed class SignalTests
         if (OperatingSystem.IsWindows())
             return;
         using var program = Start("--port", "0", "--format", "json");
-        await ReadAsync(program, "a status line");
+        using var deadline = new CancellationTokenSource(Deadline);
+        await ReadAsync(program, "a status line", deadline.Token);
 
         Assert.Equal(0, Kill(program.Id, signal));
 
         var last = "";
-        while (await ReadAsync(program, "the end of the output") is { } line)
+        while (await ReadAsync(program, "the end of the output", deadline.Token) is { } line)
             last = line;
-        using var deadline = new CancellationTokenSource(Deadline);
         await program.WaitForExitAsync(deadline.Token);
         Assert.Equal(0, program.ExitCode);
         Assert.Equal("summary", (string)JsonNode.Parse(last)!["type"]!);
@@ -38,12 +38,11 @@ public sealed class SignalTests
         return Process.Start(start)!;
     }
 
-    private static async Task<string?> ReadAsync(Process program, string what)
+    private static async Task<string?> ReadAsync(Process program, string what, CancellationToken deadline)
     {
-        using var deadline = new CancellationTokenSource(Deadline);
         try
         {
-            return await program.StandardOutput.ReadLineAsync(deadline.Token);
+            return await program.StandardOutput.ReadLineAsync(deadline);
         }
         catch (OperationCanceledException)
         {

@@ -25,8 +25,16 @@ internal sealed class GatewayProcess : IDisposable
         };
         var program = new GatewayProcess(Process.Start(start)!);
         program._process.BeginOutputReadLine();
-        program._client.BaseAddress = await program.AddressAsync();
-        return program;
+        try
+        {
+            program._client.BaseAddress = await program.AddressAsync();
+            return program;
+        }
+        catch
+        {
+            program.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The first status that is as wanted.</summary>
