@@ -136,23 +136,32 @@ public sealed class AlpacaTests
     }
 
     [Fact] // A47
-    public async Task Market_ThatIsClosed_CostsNoConnectionAndOneAfterData()
+    public async Task Market_ThatIsClosed_CostsNoConnection_EvenAfterData()
     {
-        await using var rig = await Rig.StartAsync("alpaca");
-        await SleepAsync(rig, TimeSpan.FromDays(3));
+        var afterTheBell = new DateTimeOffset(2026, 11, 20, 21, 30, 0, TimeSpan.Zero);
+        await using var rig = await Rig.StartAsync("alpaca", start: afterTheBell);
+        await SleepAsync(rig, TimeSpan.FromDays(1));
+        await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
+        await SleepAsync(rig, TimeSpan.FromDays(1));
+
         Assert.Equal(1, rig.Health.Connects);
-        Assert.Equal("", rig.Recorder.Story);
+        Assert.Equal("Live", rig.Recorder.Story);
         Assert.Equal(0, rig.Health.ReconnectAttempts);
-
         await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
-        await rig.CrankAsync(rig.Recorder.WaitForStatusAsync(FeedStatusKind.Disconnected), rig.Facts.IdleStep, "the silent connection's end");
-        await rig.CrankAsync(rig.Gateway.WhenLiveAsync(), TimeSpan.FromMilliseconds(100), "the next connection");
+    }
+
+    [Fact]
+    public async Task Venue_ThatIsMuteFromTheFirstMoment_IsReconnectedOnceTheMarketHasBeenOpenForLong()
+    {
+        var beforeTheOpening = new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+        await using var rig = await Rig.StartAsync("alpaca", start: beforeTheOpening);
+        await SleepAsync(rig, TimeSpan.FromHours(6.5));
+        Assert.Equal(1, rig.Health.Connects);
+
+        await rig.CrankAsync(rig.Recorder.WaitForStatusAsync(FeedStatusKind.Disconnected), rig.Facts.IdleStep, "the mute connection's end");
+        // Half an hour after the opening at 14:30, which is noticed a quarter of that late or early.
+        Assert.InRange(rig.Elapsed, TimeSpan.FromMinutes((6 * 60) + 50), TimeSpan.FromHours(7.5));
         Assert.Equal("data_idle", Assert.Single(rig.Health.Disconnects).Key);
-
-        await SleepAsync(rig, TimeSpan.FromDays(3));
-        Assert.Equal(2, rig.Health.Connects);
-        Assert.Equal("Live Disconnected", rig.Recorder.Story);
-        await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
     }
 
     /// <summary>Nothing waits for a socket here, so the clock may go fast.</summary>

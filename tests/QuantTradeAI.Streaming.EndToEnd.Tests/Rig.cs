@@ -15,6 +15,9 @@ internal sealed class Rig : IAsyncDisposable
     /// <summary>A handshake takes real time while the clock may be moved fast, so it gets plenty; its deadline has tests of its own.</summary>
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromHours(1);
 
+    /// <summary>A Monday morning in New York.</summary>
+    private static readonly DateTimeOffset MarketHours = new(2026, 11, 23, 15, 0, 0, TimeSpan.Zero);
+
     /// <summary>So does an authentication, on both sides.</summary>
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromMinutes(5);
 
@@ -57,10 +60,11 @@ internal sealed class Rig : IAsyncDisposable
         IReadOnlyList<string>? symbols = null,
         Func<AlpacaOptions, AlpacaOptions>? alpaca = null,
         Func<ProviderConfig, ProviderConfig>? config = null,
-        ILoggerFactory? loggers = null)
+        ILoggerFactory? loggers = null,
+        DateTimeOffset? start = null)
     {
         var facts = TestVenue.Of(venue);
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(start ?? MarketHours);
 
         // The simulator notices late that a connection was cut, so its limit of connections has tests of its own.
         var lenient = new AlpacaOptions { AuthenticationDeadline = ReadyTimeout, ConnectionsPerKey = int.MaxValue };
