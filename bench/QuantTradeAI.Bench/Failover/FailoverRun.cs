@@ -18,6 +18,7 @@ internal static class FailoverRun
     private const int StandbyShare = 10;
     private const string Symbol = "BTC-USDT";
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     public static async Task<int> RunAsync(int eventsPerSecond)
@@ -44,8 +45,8 @@ internal static class FailoverRun
         await server.MuteAsync();
         var mute = UnixNanos.Now(TimeProvider.System);
         await switched.Task.WaitAsync(Patience);
-        Console.WriteLine($"noticed     {Seconds(await noticed.Task - mute.Value)} s after it went mute");
-        Console.WriteLine($"switched    {(await switched.Task - await noticed.Task) / 1e6:0.000} ms after it was noticed");
+        Console.WriteLine($"noticed     {Seconds(await noticed.Task - mute.Value)} s after it went mute; stale after {StaleAfter.TotalSeconds:0} s");
+        Console.WriteLine($"switched    {(await switched.Task - await noticed.Task) / 1e6:0.000} ms after it was noticed, callback to callback");
 
         await server.SpeakAsync();
         var spoke = UnixNanos.Now(TimeProvider.System);
@@ -69,7 +70,7 @@ internal static class FailoverRun
     private static StreamingGateway Make(MarketServer server) => new(new StreamingConfig
     {
         Providers = [Provider("binance", server.Binance), Provider("coinbase", server.Coinbase)],
-        Failover = [new FailoverGroupConfig { Name = "usdt", Symbols = [Symbol], Providers = ["binance", "coinbase"], FailbackAfter = Quiet }],
+        Failover = [new FailoverGroupConfig { Name = "usdt", Symbols = [Symbol], Providers = ["binance", "coinbase"], FailbackAfter = Quiet, StaleAfter = StaleAfter }],
     });
 
     private static ProviderConfig Provider(string name, Uri url) =>

@@ -15,24 +15,25 @@ internal sealed class StreamCheck : IMarketDataObserver
 
     public List<string> Broken { get; } = [];
 
+    /// <summary>A status, and when it reached the callback.</summary>
     public event Action<FeedStatus, UnixNanos>? Told;
 
     public ValueTask OnEventAsync(in MarketEvent marketEvent, CancellationToken cancellationToken)
     {
         if (marketEvent.Kind == MarketEventKind.Status)
-            Take(marketEvent.Status, marketEvent.Header.PublishTime);
+            Take(marketEvent.Status, UnixNanos.Now(TimeProvider.System));
         else if (!marketEvent.IsLastKnown)
             Take(marketEvent);
         return default;
     }
 
-    private void Take(in FeedStatus status, UnixNanos published)
+    private void Take(in FeedStatus status, UnixNanos now)
     {
         lock (Statuses)
             Statuses.Add(status);
         if (status.Kind == FeedStatusKind.Gap)
             Follow(status.Lost, status.From, status.To);
-        Told?.Invoke(status, published);
+        Told?.Invoke(status, now);
     }
 
     private void Take(in MarketEvent marketEvent)

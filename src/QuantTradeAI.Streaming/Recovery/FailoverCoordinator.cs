@@ -121,6 +121,7 @@ internal sealed partial class FailoverCoordinator : IDisposable
     public void Dispose()
     {
         _ended = true;
+        _policy.Freeze();
         _timer.Dispose();
     }
 }

@@ -18,6 +18,7 @@ internal sealed class FailoverPolicy(IProviderStandings standings, TimeProvider 
     private readonly ConcurrentQueue<SourceSwitch> _switches = new();
     private volatile Dictionary<Symbol, SymbolEpisode> _episodes = [];
     private volatile FailoverGroup[] _groups = [];
+    private volatile bool _isFrozen;
     private long _unqueued;
 
     /// <summary>In the order of configuration.</summary>
@@ -45,10 +46,15 @@ internal sealed class FailoverPolicy(IProviderStandings standings, TimeProvider 
         _episodes = next;
     }
 
+    /// <summary>Changes no source any more: all providers are going to end, which is no reason to fail over.</summary>
+    public void Freeze() => _isFrozen = true;
+
     public SymbolEpisode? Find(Symbol symbol) => _episodes.GetValueOrDefault(symbol);
 
     public ProviderId Choose(Symbol symbol, ReadOnlySpan<SourceState> sources, ProviderId incumbent)
     {
+        if (_isFrozen && incumbent != default)
+            return incumbent;
         if (!_episodes.TryGetValue(symbol, out var episode))
             return sources[0].Provider;
         var chosen = episode.Choose(sources, incumbent, clock.GetUtcNow(), out var change);

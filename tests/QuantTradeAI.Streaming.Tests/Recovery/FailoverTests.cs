@@ -26,6 +26,19 @@ public class FailoverTests
     }
 
     [Fact]
+    public void Source_ThatEndsBecauseAllEnds_IsNotLeft()
+    {
+        using var rig = new FailoverRig();
+        using var reader = rig.Subscribe();
+        rig.Publish(TradeOf(1), TradeOf(70, B));
+
+        rig.Failover.Dispose();
+        rig.Say(A, FeedStatusKind.Disconnected);
+
+        Assert.Equal("Live T1 Disconnected", Tell(Drain(reader)));
+    }
+
+    [Fact]
     public void Source_ThatIsStale_IsLeftWithGapsOfUnknownSize()
     {
         using var rig = new FailoverRig();
