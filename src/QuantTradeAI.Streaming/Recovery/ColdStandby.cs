@@ -32,7 +32,7 @@ internal sealed class ColdStandby(Symbol symbol, Func<ProviderId, IStandby?> fin
         Reconcile(view, now);
         if (view.Group.IsHot)
             return null;
-        if (view.ServedSince is { } since)
+        if (view.ServedSince is { } since && !view.IsLeaving)
             return ReleaseSpare(view, since + view.Group.FailbackAfter, now);
         return NeedsAnother(view) ? Ask(view, now) : null;
     }
@@ -47,7 +47,7 @@ internal sealed class ColdStandby(Symbol symbol, Func<ProviderId, IStandby?> fin
 
     /// <summary>The first provider is subscribed by configuration, and until it has failed nobody else is needed; unless it does not run.</summary>
     private static bool NeedsAnother(SymbolView view) =>
-        view.IsPanic || (view.Candidates.Length > 0 && view.ActiveIndex >= 0 && view.Active != view.Group.Providers[0]);
+        view.IsPanic || view.IsLeaving || (view.Candidates.Length > 0 && view.ActiveIndex >= 0 && view.Active != view.Group.Providers[0]);
 
     /// <summary>After another configuration: who is out of the group, or subscribed for good, is given back; who runs anew is asked anew.</summary>
     private void Reconcile(SymbolView view, DateTimeOffset now)
@@ -91,7 +91,7 @@ internal sealed class ColdStandby(Symbol symbol, Func<ProviderId, IStandby?> fin
         foreach (var candidate in view.Candidates)
         {
             var provider = candidate.Provider;
-            if (provider == view.Group.Providers[0] || !candidate.IsUsable || _leases.Exists(lease => lease.Provider == provider) || find(provider) is not { } standby)
+            if (provider == view.Group.Providers[0] || provider == view.Active || !candidate.IsUsable || _leases.Exists(lease => lease.Provider == provider) || find(provider) is not { } standby)
                 continue;
             if (_refused.TryGetValue(provider, out var until) && now < until)
                 again = again < until ? again : until;

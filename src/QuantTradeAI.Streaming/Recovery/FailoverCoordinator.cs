@@ -83,7 +83,7 @@ internal sealed partial class FailoverCoordinator : IDisposable
         var served = members.FindAll(episode => episode.View.Active == provider);
         if (served.Count == 0)
             return new OperationOutcome(OperationResult.AlreadySo, $"{provider} is the source of no symbol of a failover group.");
-        var (left, stay) = (new List<Symbol>(), new List<Symbol>());
+        var (left, coming, stay) = (new List<Symbol>(), new List<Symbol>(), new List<Symbol>());
         foreach (var episode in served)
         {
             if (episode.View.Group.FailbackAfter == TimeSpan.Zero)
@@ -94,7 +94,20 @@ internal sealed partial class FailoverCoordinator : IDisposable
 
             episode.AskToLeave(provider);
             _hub!.ReviewSource(episode.Symbol);
-            (episode.TakeAnswer() ? left : stay).Add(episode.Symbol);
+            if (episode.TakeAnswer())
+                left.Add(episode.Symbol);
+            else if (CanWakeAnother(episode.View))
+                coming.Add(Wake(episode, provider));
+            else
+                stay.Add(episode.Symbol);
+        }
+
+        if (coming.Count > 0)
+        {
+            Ask();
+            return new OperationOutcome(
+                OperationResult.Done,
+                $"Standbys of {SwitchReport.Names(coming)} are being subscribed, and take over from {provider} if they are well within {ColdStandby.Patience.TotalSeconds:0} s each.");
         }
 
         return (left.Count, stay.Count) switch
@@ -105,6 +118,15 @@ internal sealed partial class FailoverCoordinator : IDisposable
                 OperationResult.Done,
                 $"Others took over {SwitchReport.Names(left)} from {provider}; it stays the source of {SwitchReport.Names(stay)}, for which no other is well or failback_after is 0."),
         };
+    }
+
+    private static bool CanWakeAnother(SymbolView view) =>
+        !view.Group.IsHot && view.Group.FailbackAfter > TimeSpan.Zero && view.Candidates.Any(one => one.Provider != view.Active && one.IsUsable);
+
+    private Symbol Wake(SymbolEpisode episode, ProviderId provider)
+    {
+        episode.KeepAskingToLeave(provider, _clock.GetUtcNow() + (ColdStandby.Patience * episode.View.Candidates.Length));
+        return episode.Symbol;
     }
 
     /// <summary>In the order of configuration.</summary>

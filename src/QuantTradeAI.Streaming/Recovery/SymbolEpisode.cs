@@ -15,6 +15,7 @@ internal sealed class SymbolEpisode(Symbol symbol, FailoverGroup group, IProvide
     private SymbolView _view = new(group, default, default, 0, default, []);
     private DateTimeOffset? _withoutSince;
     private ProviderId _leaving;
+    private DateTimeOffset _leaveUntil;
     private bool _left;
 
     public Symbol Symbol => symbol;
@@ -40,7 +41,17 @@ internal sealed class SymbolEpisode(Symbol symbol, FailoverGroup group, IProvide
     public void AskToLeave(ProviderId provider)
     {
         lock (_deciding)
-            (_leaving, _left) = (provider, false);
+            (_leaving, _leaveUntil, _left) = (provider, DateTimeOffset.MaxValue, false);
+    }
+
+    /// <summary>Until then, the first decision with another one well leaves this provider; meanwhile standbys are needed.</summary>
+    public void KeepAskingToLeave(ProviderId provider, DateTimeOffset until)
+    {
+        lock (_deciding)
+        {
+            (_leaving, _leaveUntil) = (provider, until);
+            _view = _view with { IsLeaving = true };
+        }
     }
 
     /// <summary>Whether that decision was taken and the provider left.</summary>
@@ -80,6 +91,8 @@ internal sealed class SymbolEpisode(Symbol symbol, FailoverGroup group, IProvide
     /// <summary>Where to go because the incumbent is to be left; null when it is not, or nobody else is well.</summary>
     private int? AskedFor(ImmutableArray<CandidateNote> notes, ProviderId incumbent, DateTimeOffset since, DateTimeOffset now)
     {
+        if (_leaveUntil < now)
+            _leaving = default;
         if (_leaving == default || _leaving != incumbent)
             return null;
         var others = notes.Select(one => one.Provider == incumbent ? one with { Candidate = new Candidate(Wellness.Unwell) } : one).ToImmutableArray();
@@ -109,6 +122,7 @@ internal sealed class SymbolEpisode(Symbol symbol, FailoverGroup group, IProvide
             Changes = before.Changes + (changes ? 1 : 0),
             Verdict = verdict,
             Candidates = candidates,
+            IsLeaving = before.IsLeaving && _leaving == chosen && chosen != default,
         };
         var without = now - (_withoutSince ?? now);
         _withoutSince = _view.ServedSince is null ? _withoutSince ?? now : null;

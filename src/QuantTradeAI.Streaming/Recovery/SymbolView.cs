@@ -15,6 +15,9 @@ internal sealed record SymbolView(
 {
     public bool IsPanic => Verdict.IsPanic;
 
+    /// <summary>Whether the active one is to be left as soon as another is well.</summary>
+    public bool IsLeaving { get; init; }
+
     /// <summary>The active one among <see cref="Candidates"/>; -1 when it is none of them.</summary>
     public int ActiveIndex => IndexOf(Active);
 

@@ -1,4 +1,5 @@
 using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Operations;
 using QuantTradeAI.Streaming.Providers;
 using static QuantTradeAI.Streaming.Tests.Recovery.FailoverRig;
 using static QuantTradeAI.Streaming.Tests.Symbols.HubRig;
@@ -34,6 +35,37 @@ public class ColdStandbyTests
         _rig.Advance(1);
         Assert.Equal("0 0 0", Wanted);
         Assert.Equal("7504 7500 7501 7506", Events());
+    }
+
+    [Fact]
+    public void Failover_OnCommand_WakesTheStandby_LeavesOnceItIsWell_AndComesBackAfterQuiet()
+    {
+        _rig.Trades(A, 1);
+
+        var outcome = _rig.Failover.Demote(A);
+        _rig.Work();
+        Assert.Equal(OperationResult.Done, outcome.Result);
+        Assert.Equal((A, "0 1 0"), (_rig.Source, Wanted));
+
+        _rig.Trades(B, 70);
+        Assert.Equal(B, _rig.Source);
+        _rig.Advance(60);
+        Assert.Equal(A, _rig.Source);
+        _rig.Advance(60);
+        Assert.Equal("0 0 0", Wanted);
+    }
+
+    [Fact]
+    public void Failover_OnCommand_IsForgottenWhenNoStandbyBecomesWellInTime()
+    {
+        _rig.Trades(A, 1);
+        _rig.Failover.Demote(A);
+        _rig.Work();
+        for (var i = 0; i < 20; i++)
+            _rig.Advance(15);
+        _rig.Trades(B, 70);
+
+        Assert.Equal((A, "0 0 0"), (_rig.Source, Wanted));
     }
 
     [Fact]

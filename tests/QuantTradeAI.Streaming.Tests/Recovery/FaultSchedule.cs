@@ -27,6 +27,7 @@ internal sealed class FaultSchedule : IDisposable
     private readonly SourceAudit _audit;
     private readonly IMarketDataReader _reader;
     private ProviderId _demoted;
+    private ProviderId _asked;
     private ProviderId _source = A;
     private DateTimeOffset _sourceSince;
 
@@ -262,6 +263,14 @@ internal sealed class FaultSchedule : IDisposable
         var was = _rig.Source;
         var canBeLeft = _providers.Exists(other => other != provider && other.IsWell);
         var outcome = _rig.Failover.Demote(provider.Id);
+        if (was == provider.Id && !canBeLeft && outcome.Result == OperationResult.Done)
+        {
+            Assert.False(_rig.Failover.GetStatus().Single().IsHot, "only a cold standby can be woken");
+            _asked = provider.Id;
+            _rig.Work();
+            return;
+        }
+
         Assert.Equal(was != provider.Id ? OperationResult.AlreadySo : canBeLeft && _quiet > 0 ? OperationResult.Done : OperationResult.NotPossible, outcome.Result);
         if (outcome.Result != OperationResult.Done)
             return;
@@ -300,9 +309,11 @@ internal sealed class FaultSchedule : IDisposable
     {
         Assert.True(to.IsWell, $"{to.Id} became the source although it is not well");
         Assert.True(
-            !from.IsWell || from.WasUnwellSince(_sourceSince) || _demoted == from.Id
+            !from.IsWell || from.WasUnwellSince(_sourceSince) || _demoted == from.Id || _asked == from.Id
                 || (_providers.IndexOf(to) < _providers.IndexOf(from) && now - to.WellSince >= TimeSpan.FromSeconds(_quiet)),
             $"{from.Id} was left for {to.Id} without need");
-        (_source, _sourceSince) = (to.Id, now);
+        if (_asked == from.Id)
+            from.WellSince = now;
+        (_source, _sourceSince, _asked) = (to.Id, now, default);
     }
 }
