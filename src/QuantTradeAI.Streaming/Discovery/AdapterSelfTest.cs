@@ -26,6 +26,9 @@ internal static class AdapterSelfTest
             throw new PluginRefusedException("the self-test failed: GetConnectionRules has a limit below 1; expected at least 1 everywhere");
         Ask("ValidateConfig", () => adapter.ValidateConfig(settings)?.Count());
 
+        if (string.IsNullOrWhiteSpace(Ask("Venue", () => adapter.Venue)))
+            throw new PluginRefusedException("the self-test failed: Venue is blank; expected the name of whose trade ids these are");
+
         var native = Ask("ToNativeSymbol", () => adapter.ToNativeSymbol(Canonical));
         if (string.IsNullOrWhiteSpace(native))
             throw new PluginRefusedException($"the self-test failed: ToNativeSymbol('{Canonical}') returned nothing; expected the venue's spelling");

@@ -86,6 +86,7 @@ public sealed class HostileTests : IDisposable
         { Decodes("throw new FormatException(\"what is this?\");"), "the self-test failed: Decode of garbage threw FormatException: what is this?; expected it not to throw" },
         { Decodes("output.Add(new Trade());"), "the self-test failed: Decode made an event of garbage; expected a rejection" },
         { PluginCompiler.Adapter(version: "2.0.0", covers: "[]"), "the self-test failed: BuildSubscribe covers ; expected Trades:BTC-USD" },
+        { Adapter("public override string Venue => \" \";"), "the self-test failed: Venue is blank; expected the name of whose trade ids these are" },
         { Adapter("public override string ToNativeSymbol(string canonical) => \"\";"), "the self-test failed: ToNativeSymbol('BTC-USD') returned nothing; expected the venue's spelling" },
         { Adapter("public override System.Collections.Generic.IEnumerable<string> ValidateConfig(ProviderSettings settings) => throw new InvalidOperationException(\"no\");"), "the self-test failed: ValidateConfig threw InvalidOperationException: no; expected it not to throw" },
         { PluginCompiler.Adapter(version: "2.0.0").Replace("ConnectionRules GetConnectionRules(ProviderSettings settings) => new()", "ConnectionRules GetConnectionRules(ProviderSettings settings) => new() { MaxMessageBytes = 0 }"), "the self-test failed: GetConnectionRules has a limit below 1; expected at least 1 everywhere" },
