@@ -18,6 +18,8 @@ internal static class FailoverRun
     private const int StandbyShare = 10;
     private const string Symbol = "BTC-USDT";
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
@@ -38,9 +40,12 @@ internal static class FailoverRun
         using var two = gateway.Subscribe(Request($"{Symbol}@binance"), venue);
         await gateway.StartAsync();
         await gateway.WhenLiveAsync();
-        await Task.Delay(TimeSpan.FromSeconds(5));
-        var rate = consolidated.Events / 5.0;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"live        {rate,10:N0} events/s on the consolidated stream"));
+        await Task.Delay(WarmUp);
+        var (received, delivered) = (gateway.GetStatus().Providers[0].Events, consolidated.Events);
+        await Task.Delay(Measured);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"live        {(gateway.GetStatus().Providers[0].Events - received) / Measured.TotalSeconds:N0} events/s from the primary, {(consolidated.Events - delivered) / Measured.TotalSeconds:N0} delivered (quotes conflate)"));
 
         await server.MuteAsync();
         var mute = UnixNanos.Now(TimeProvider.System);
