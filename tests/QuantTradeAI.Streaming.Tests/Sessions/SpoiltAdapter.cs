@@ -10,6 +10,9 @@ internal sealed class SpoiltAdapter(string spoilt = "", Func<ConnectionRules, Co
 {
     private readonly CoinbaseAdapter _inner = new();
 
+    /// <summary>Called when a connection is about to be made.</summary>
+    public Action? Connecting { get; set; }
+
     public override string ProviderName => "coinbase";
 
     public override string ProviderVersion => "1.0.0";
@@ -21,12 +24,16 @@ internal sealed class SpoiltAdapter(string spoilt = "", Func<ConnectionRules, Co
     public override ConnectionRules GetConnectionRules(ProviderSettings settings) =>
         rules?.Invoke(_inner.GetConnectionRules(settings)) ?? _inner.GetConnectionRules(settings);
 
-    public override Uri GetEndpoint(ProviderSettings settings, IReadOnlyList<ChannelSubscription> initial) => spoilt switch
+    public override Uri GetEndpoint(ProviderSettings settings, IReadOnlyList<ChannelSubscription> initial)
     {
-        "NoEndpoint" => null!,
-        "RelativeEndpoint" => new Uri("/feed", UriKind.Relative),
-        _ => Good(nameof(GetEndpoint), settings.Endpoint),
-    };
+        Connecting?.Invoke();
+        return spoilt switch
+        {
+            "NoEndpoint" => null!,
+            "RelativeEndpoint" => new Uri("/feed", UriKind.Relative),
+            _ => Good(nameof(GetEndpoint), settings.Endpoint),
+        };
+    }
 
     public override IEnumerable<VenueRequest> GetHandshake(ProviderSettings settings) => Good(nameof(GetHandshake), Array.Empty<VenueRequest>());
 
