@@ -1,4 +1,5 @@
 using QuantTradeAI.Streaming.Circuits;
+using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Operations;
 using QuantTradeAI.Streaming.Simulator;
 
@@ -47,6 +48,7 @@ public sealed class CircuitTests
 
         var isolated = await rig.Gateway.ExecuteAsync(ProviderOperation.Isolate, "binance", "its prices are odd");
         await rig.CrankAsync(rig.Venue.WaitAsync(v => v.ConnectionsOpen == 0, Patience.Limit, "no connection"), Step, "the end of the connection");
+        await rig.Recorder.WaitForStatusAsync(FeedStatusKind.Disconnected);
         var accepted = rig.Venue.ConnectionsAccepted;
         rig.Clock.Advance(TimeSpan.FromHours(1));
 
@@ -63,6 +65,27 @@ public sealed class CircuitTests
         await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
         await Patience.For(rig.Gateway.WhenAsync(_ => rig.Circuit.Phase == CircuitPhase.Closed), "the first valid trade to close it");
         Promise.Holds(rig.Recorder.Events);
+    }
+
+    [Fact]
+    public async Task Isolation_WhileAnotherSessionTakesOver_EndsBoth()
+    {
+        await using var rig = await Rig.StartAsync("binance");
+        rig.Venue.Inject(Fault.RefuseWith429(TimeSpan.FromHours(1), 1_000));
+        var changed = rig.Gateway.Configuration with
+        {
+            Providers = [rig.Gateway.Configuration.Providers[0] with { NativeSymbols = rig.Gateway.Configuration.Providers[0].NativeSymbols.Add("ETH-USDT", "ETHUSDT") }],
+        };
+        var refused = rig.Gateway.WhenAsync(providers => providers[0].LastError is not null);
+        var applied = rig.Gateway.ApplyAsync(changed);
+        await Patience.For(refused, "the next session to be refused");
+        Assert.Equal(1, rig.Venue.ConnectionsOpen);
+
+        await rig.Gateway.ExecuteAsync(ProviderOperation.Isolate, "binance", "its prices are odd");
+
+        await rig.Venue.WaitAsync(v => v.ConnectionsOpen == 0, Patience.Limit, "the end of the old connection");
+        await rig.CrankAsync(applied, Step, "the change");
+        Assert.Equal(0, rig.Venue.ConnectionsOpen);
     }
 
     [Fact]
