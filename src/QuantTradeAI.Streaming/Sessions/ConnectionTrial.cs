@@ -6,9 +6,10 @@ namespace QuantTradeAI.Streaming.Sessions;
 /// One connection, tried or live, as the provider's circuit sees it: valid data proves that the provider works, and an end tells that it does
 /// not, unless it was our own or another connection still delivers.
 /// </summary>
-internal sealed class ConnectionTrial(SessionContext session, CircuitPermit? permit)
+internal sealed class ConnectionTrial(SessionContext session, CircuitPermit? admitted)
 {
     private readonly Lock _telling = new();
+    private CircuitPermit? _permit = admitted;
     private bool _delivers;
     private bool _ended;
 
@@ -30,18 +31,45 @@ internal sealed class ConnectionTrial(SessionContext session, CircuitPermit? per
             session.Delivering.Increment();
         }
 
-        permit?.Succeeded();
+        if (_permit is { } permit)
+            permit.Succeeded();
+        else
+            NoteFlow();
+    }
+
+    /// <summary>
+    /// Valid data flows on. Where the circuit has turned meanwhile, or let nobody through when this connection was made, what flows here proves as
+    /// much as a probe would, as soon as one may go. Costs next to nothing else.
+    /// </summary>
+    public void NoteFlow()
+    {
+        if (session.Circuit is not { } circuit || !AwaitsProof(circuit.State, session.Clock.GetUtcNow()) || circuit.TryEnter().Permit is not { } permit)
+            return;
+        bool isTaken;
+        lock (_telling)
+        {
+            isTaken = _delivers && !_ended;
+            if (isTaken)
+                _permit = permit;
+        }
+
+        if (isTaken)
+            permit.Succeeded();
+        else
+            permit.Abandon();
     }
 
     /// <summary>It is over, or never came to be.</summary>
     public void End(ConnectionEnd end)
     {
-        var othersDeliver = false;
+        bool othersDeliver;
+        CircuitPermit? permit;
         lock (_telling)
         {
             if (_ended)
                 return;
             _ended = true;
+            permit = _permit;
             othersDeliver = (_delivers ? session.Delivering.Decrement() : session.Delivering.Count) > 0;
         }
 
@@ -50,4 +78,11 @@ internal sealed class ConnectionTrial(SessionContext session, CircuitPermit? per
         else
             permit?.Failed(end.Message, end.IsTerminal);
     }
+
+    private static bool AwaitsProof(CircuitState circuit, DateTimeOffset now) => circuit.Phase switch
+    {
+        CircuitPhase.Open => !(circuit.OpenUntil > now),
+        CircuitPhase.HalfOpen => !(circuit.ProbeUntil > now),
+        _ => false,
+    };
 }

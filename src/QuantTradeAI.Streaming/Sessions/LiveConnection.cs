@@ -24,6 +24,7 @@ internal sealed class LiveConnection : IFrameListener
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConnectionTrial _trial;
     private readonly Action _onValidData;
+    private long _framesSeen;
     private ConnectionEnd? _endedByUs;
     private volatile ConnectionEnd? _verdict;
     private volatile bool _leaving;
@@ -228,9 +229,17 @@ internal sealed class LiveConnection : IFrameListener
             _established.TrySetResult();
         if (unsettled == 0 && active > 0 && _session.Rules.IdleOnlyAfterData)
             NoteValidData();
+        if (_reader.DataFrames is var frames && frames != _framesSeen)
+            NoteFlow(frames);
         _session.OnChanged();
         if (_watch.IsAged)
             _rotationWanted.TrySetResult("it is near the age at which the venue ends it");
+    }
+
+    private void NoteFlow(long frames)
+    {
+        _framesSeen = frames;
+        _trial.NoteFlow();
     }
 
     private ConnectionEnd? FindEnd()
