@@ -227,7 +227,9 @@ internal sealed class LiveConnection : IFrameListener
         var (_, active, unsettled) = Ledger.Count();
         if (unsettled == 0)
             _established.TrySetResult();
-        if (unsettled == 0 && active > 0 && _session.Rules.IdleOnlyAfterData)
+
+        // Where silence tells nothing, there is nothing better to go by.
+        if (unsettled == 0 && active > 0 && _session.Rules.IdleOnlyAfterData && !_session.Staleness.IsAnyExchangeOpen(UnixNanos.Now(_session.Clock)))
             NoteValidData();
         if (_reader.DataFrames is var frames && frames != _framesSeen)
             NoteFlow(frames);

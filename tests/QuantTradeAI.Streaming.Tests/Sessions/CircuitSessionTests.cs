@@ -1,4 +1,5 @@
 using QuantTradeAI.Streaming.Circuits;
+using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Sessions;
 using QuantTradeAI.Streaming.Tests.Subscribers;
@@ -28,5 +29,34 @@ public sealed class CircuitSessionTests : SessionFixture
 
         Assert.DoesNotContain("data_idle", session.GetHealthStatus().Disconnects.Keys);
         Assert.Equal(CircuitPhase.Isolated, circuit.State.Phase);
+    }
+
+    [Theory]
+    [InlineData(true, CircuitPhase.HalfOpen)]
+    [InlineData(false, CircuitPhase.Closed)]
+    public async Task Acknowledgement_OfAVenueThatSleepsAtNight_ProvesItOnlyWhileSilenceTellsNothing(bool isExchange, CircuitPhase expected)
+    {
+        var circuit = new CircuitBreaker("coinbase", new CircuitOptions(), Clock, () => 0.5);
+        circuit.Isolate("broken");
+        circuit.Release();
+        var adapter = new SpoiltAdapter("Silent", own => own with { IdleOnlyAfterData = true });
+        var services = Services(Clock) with { Expectations = new OpenExchange(isExchange) };
+        var session = Own(new ProviderSession(adapter, Settings, new StatusSink(), services, circuit));
+        session.Subscribe(["BTC-USD"], DataTypes.Trades);
+
+        await session.ConnectAsync(default).Within("the connection");
+        await WhenAsync(session, health => health.State == ProviderState.Live);
+        await WhenAsync(session, _ => circuit.State.Phase == expected);
+
+        Assert.Equal(expected, circuit.State.Phase);
+    }
+
+    private sealed class OpenExchange(bool hasHours) : IExpectations
+    {
+        public bool HasHours(string? assetType) => hasHours;
+
+        public bool IsMarketOpen(string? assetType, UnixNanos now) => true;
+
+        public TimeSpan LeastSilence(Symbol symbol) => TimeSpan.FromHours(1);
     }
 }
