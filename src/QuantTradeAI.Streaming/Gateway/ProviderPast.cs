@@ -1,5 +1,6 @@
 using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Sessions;
 using QuantTradeAI.Streaming.Storage;
 
 namespace QuantTradeAI.Streaming.Gateway;
@@ -20,7 +21,7 @@ internal sealed class ProviderPast(ProviderRecord taken)
     {
         lock (_advancing)
         {
-            var (connects, disconnects) = (connection.Connects, connection.Disconnects.Values.Sum());
+            var (connects, disconnects) = (connection.Connects, ConnectionEnd.CountFailures(connection.Disconnects));
             if (connects < _connects || disconnects < _disconnects)
                 (_connectsBefore, _disconnectsBefore) = (Last.Connects, Last.Disconnects);
             (_connects, _disconnects) = (connects, disconnects);
