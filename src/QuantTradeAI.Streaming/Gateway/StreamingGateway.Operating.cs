@@ -53,5 +53,5 @@ public sealed partial class StreamingGateway : IGatewayOperations
         OnChanged();
     }
 
-    private void Remember(ProviderSlot slot) => _memory.Note(slot.GetHealthStatus(), slot.Circuit.State);
+    private void Remember(ProviderSlot slot) => _memory.Note(slot.Name, slot.Look);
 }
