@@ -28,6 +28,9 @@ internal sealed class ProviderMemory(Func<IProviderStateStore> open, TimeProvide
         try
         {
             var numbering = await TakeAsync(NumberingName, cancellationToken).ConfigureAwait(false);
+
+            // A store may take until after it was closed.
+            cancellationToken.ThrowIfCancellationRequested();
             _keeper = new StateKeeper(_store, clock, logger);
             return numbering.Epoch;
         }

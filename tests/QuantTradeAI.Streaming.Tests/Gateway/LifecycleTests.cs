@@ -33,9 +33,74 @@ public sealed class LifecycleTests
         Assert.Equal(CircuitPhase.Isolated, (await store.ReadAsync("coinbase", default))?.Circuit.Phase);
     }
 
+    [Fact]
+    public async Task Stop_WithAStoreThatDoesNotClose_EndsWithinItsLimit()
+    {
+        var store = new StuckStore();
+        var gateway = new StreamingGateway(One, new GatewayOptions { Clock = _clock, OpenStorage = _ => store });
+        await gateway.StartAsync();
+
+        var stopping = gateway.StopAsync();
+        await store.Closing.Task.Within("the end to be near");
+        _clock.Advance(GatewayOptions.DefaultStopTimeout);
+
+        await stopping.Within("the end");
+        Assert.Equal(GatewayPhase.Stopped, gateway.GetStatus().Phase);
+    }
+
+    [Fact]
+    public async Task Stop_WhileTheStoreIsRead_IsFinal()
+    {
+        var store = new StuckStore { Reading = new TaskCompletionSource() };
+        var gateway = new StreamingGateway(One, new GatewayOptions { Clock = _clock, OpenStorage = _ => store });
+        store.Closed.SetResult();
+        var started = gateway.StartAsync();
+        var stopping = gateway.StopAsync();
+        for (var i = 0; i < 100 && !stopping.IsCompleted; i++)
+        {
+            _clock.Advance(GatewayOptions.DefaultStopTimeout);
+            await Task.WhenAny(stopping, Task.Delay(5));
+        }
+
+        await stopping.Within("the end");
+
+        store.Reading.SetResult();
+        await started.Within("the start").ContinueWith(static _ => { }, TaskScheduler.Default);
+
+        Assert.Equal(GatewayPhase.Stopped, gateway.GetStatus().Phase);
+        Assert.Null(gateway.GetStatus().StartedAt);
+        await store.Closing.Task.Within("the store's end");
+    }
+
     private static MemoryStateStore Opened(ManualResetEventSlim opening, MemoryStateStore store)
     {
         Assert.True(opening.Wait(TimeSpan.FromSeconds(60)));
         return store;
+    }
+
+    private sealed class StuckStore : IProviderStateStore
+    {
+        public TaskCompletionSource? Reading { get; init; }
+
+        public TaskCompletionSource Closing { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Closed { get; } = new();
+
+        public string Location => "stuck";
+
+        public async ValueTask<ProviderRecord?> ReadAsync(string provider, CancellationToken cancellationToken)
+        {
+            if (Reading is not null)
+                await Reading.Task;
+            return null;
+        }
+
+        public ValueTask WriteAsync(ProviderRecord record, CancellationToken cancellationToken) => default;
+
+        public async ValueTask DisposeAsync()
+        {
+            Closing.TrySetResult();
+            await Closed.Task;
+        }
     }
 }
