@@ -17,6 +17,24 @@ public sealed class LifecycleTests
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UnixEpoch.AddDays(20_000));
 
     [Fact]
+    public async Task Status_WhileAProviderIsRemoved_TellsOfTheOthers()
+    {
+        var clock = new HookedClock();
+        await using var gateway = new StreamingGateway(Two, new GatewayOptions { Clock = clock });
+        Assert.Equal(2, gateway.GetStatus().Health.Length);
+        clock.Hook = () =>
+        {
+            Assert.True(gateway.ApplyAsync(One).IsCompletedSuccessfully);
+            Assert.Single(gateway.GetStatus().Health);
+        };
+
+        var status = gateway.GetStatus();
+
+        Assert.Equal("binance", Assert.Single(status.Health).Provider);
+        Assert.Null(clock.Hook);
+    }
+
+    [Fact]
     public async Task Provider_AddedWhileTheGatewayStarts_IsRemembered()
     {
         var store = new MemoryStateStore();
@@ -101,6 +119,20 @@ public sealed class LifecycleTests
         {
             Closing.TrySetResult();
             await Closed.Task;
+        }
+    }
+
+    /// <summary>Calls once when it is asked for the time.</summary>
+    private sealed class HookedClock : TimeProvider
+    {
+        public Action? Hook { get; set; }
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            var hook = Hook;
+            Hook = null;
+            hook?.Invoke();
+            return base.GetUtcNow();
         }
     }
 }
