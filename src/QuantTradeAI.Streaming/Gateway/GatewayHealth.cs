@@ -115,7 +115,7 @@ internal sealed class GatewayHealth : IAsyncDisposable
         run.Session.Changed += Judge;
         try
         {
-            run.Session.Renew();
+            run.Session.Replace("it is open but silent");
             await renewed.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         finally

@@ -123,12 +123,16 @@ internal sealed class ConnectionRunner
     /// <summary>Replaces its connection, or tries now instead of later.</summary>
     public void Renew()
     {
+        Replace("an operator asked for it");
         lock (_changing)
-        {
-            foreach (var connection in _open)
-                connection.WantRotation("an operator asked for it");
             _hurry.TrySetResult();
-        }
+    }
+
+    /// <summary>Replaces its connection; where one is being made already, its back-off stays as it is.</summary>
+    public void Replace(string reason)
+    {
+        foreach (var connection in Open())
+            connection.WantRotation(reason);
     }
 
     /// <summary>Ends its connections because the provider may not be used; it tries again when the circuit lets it.</summary>

@@ -116,6 +116,13 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
             runner.Renew();
     }
 
+    /// <summary>Replaces its connections like <see cref="Renew"/>, but hurries none that is being made already: the venue may have asked to wait.</summary>
+    public void Replace(string reason)
+    {
+        foreach (var runner in Runners())
+            runner.Replace(reason);
+    }
+
     /// <summary>Another session of this provider still delivers: a failure here is no loss. Before <see cref="Start"/>.</summary>
     public void StandBy() => _session.StandBy();
 

@@ -2,6 +2,7 @@ using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Sessions;
+using QuantTradeAI.Streaming.Simulator;
 using QuantTradeAI.Streaming.Tests.Subscribers;
 
 namespace QuantTradeAI.Streaming.Tests.Sessions;
@@ -29,6 +30,26 @@ public sealed class CircuitSessionTests : SessionFixture
 
         Assert.DoesNotContain("data_idle", session.GetHealthStatus().Disconnects.Keys);
         Assert.Equal(CircuitPhase.Isolated, circuit.State.Phase);
+    }
+
+    [Fact]
+    public async Task Replacement_ThatTheVenueAskedToWaitFor_IsNotHurriedByTheNextRecovery()
+    {
+        var session = Own(new ProviderSession(_adapter, Settings, new StatusSink(), Services(Clock)));
+        session.Subscribe(["BTC-USD"], DataTypes.Trades);
+        await session.ConnectAsync(default).Within("the connection");
+        await WhenAsync(session, health => health.State == ProviderState.Live);
+        Venue.Inject(Fault.RefuseWith429(TimeSpan.FromMinutes(10), 1_000));
+        session.Replace("it is silent");
+        await CrankAsync(WhenAsync(session, health => !health.NextAttempt.IsAbsent), "the refusal");
+        Assert.Equal(ProviderState.Live, session.GetHealthStatus().State);
+
+        session.Replace("it is still silent");
+        await CrankAsync(Task.Delay(TimeSpan.FromSeconds(1), Clock), "a second");
+
+        Assert.Equal(1, Venue.HandshakesRefused);
+        session.Renew();
+        await CrankAsync(Venue.WaitAsync(venue => venue.HandshakesRefused == 2, Limit, "the operator's attempt"), "the operator's attempt");
     }
 
     [Theory]
