@@ -1,6 +1,5 @@
 using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.Configuration;
-using QuantTradeAI.Streaming.Gateway;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Operations;
 using QuantTradeAI.Streaming.Simulator;
@@ -85,8 +84,9 @@ public sealed class CircuitTests
 
         await rig.Gateway.ExecuteAsync(ProviderOperation.Isolate, "binance", "its prices are odd");
 
+        // The handover itself would end it after 20 s.
         var ended = rig.Venue.WaitAsync(v => v.ConnectionsOpen == 0, Patience.Limit, "the end of the old connection");
-        await rig.CrankAsync(ended, Step, "the end of the old connection", most: (int)(Handover.Patience / Step) / 2);
+        await rig.CrankAsync(ended, Step, "the end of the old connection", most: 40);
         await rig.CrankAsync(applied, Step, "the change");
         Assert.Equal(0, rig.Venue.ConnectionsOpen);
     }
@@ -108,7 +108,7 @@ public sealed class CircuitTests
 
         await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
 
-        await Patience.For(rig.Gateway.WhenAsync(_ => rig.Circuit.Phase == CircuitPhase.Closed), "valid data to close it");
+        await rig.CrankAsync(rig.Gateway.WhenAsync(_ => rig.Circuit.Phase == CircuitPhase.Closed), Step, "valid data to close it");
     }
 
     [Fact]
