@@ -1,4 +1,6 @@
 using QuantTradeAI.Streaming.Circuits;
+using QuantTradeAI.Streaming.Configuration;
+using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Operations;
 using QuantTradeAI.Streaming.Simulator;
 
@@ -47,6 +49,7 @@ public sealed class CircuitTests
 
         var isolated = await rig.Gateway.ExecuteAsync(ProviderOperation.Isolate, "binance", "its prices are odd");
         await rig.CrankAsync(rig.Venue.WaitAsync(v => v.ConnectionsOpen == 0, Patience.Limit, "no connection"), Step, "the end of the connection");
+        await rig.Recorder.WaitForStatusAsync(FeedStatusKind.Disconnected);
         var accepted = rig.Venue.ConnectionsAccepted;
         rig.Clock.Advance(TimeSpan.FromHours(1));
 
@@ -63,6 +66,69 @@ public sealed class CircuitTests
         await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
         await Patience.For(rig.Gateway.WhenAsync(_ => rig.Circuit.Phase == CircuitPhase.Closed), "the first valid trade to close it");
         Promise.Holds(rig.Recorder.Events);
+    }
+
+    [Fact]
+    public async Task Isolation_WhileAnotherSessionTakesOver_EndsBoth()
+    {
+        await using var rig = await Rig.StartAsync("binance");
+        rig.Venue.Inject(Fault.RefuseWith429(TimeSpan.FromHours(1), 1_000));
+        var changed = rig.Gateway.Configuration with
+        {
+            Providers = [rig.Gateway.Configuration.Providers[0] with { NativeSymbols = rig.Gateway.Configuration.Providers[0].NativeSymbols.Add("ETH-USDT", "ETHUSDT") }],
+        };
+        var refused = rig.Gateway.WhenAsync(providers => providers[0].LastError is not null);
+        var applied = rig.Gateway.ApplyAsync(changed);
+        await Patience.For(refused, "the next session to be refused");
+        Assert.Equal(1, rig.Venue.ConnectionsOpen);
+
+        await rig.Gateway.ExecuteAsync(ProviderOperation.Isolate, "binance", "its prices are odd");
+
+        // The handover itself would end it after 20 s.
+        var ended = rig.Venue.WaitAsync(v => v.ConnectionsOpen == 0, Patience.Limit, "the end of the old connection");
+        await rig.CrankAsync(ended, Step, "the end of the old connection", most: 40);
+        await rig.CrankAsync(applied, Step, "the change");
+        Assert.Equal(0, rig.Venue.ConnectionsOpen);
+    }
+
+    [Fact] // The next connection had no say, so that nothing it delivered could close the circuit.
+    public async Task Probe_ThatIsReplacedBeforeItHeardAnything_LeavesTheProofToTheNext()
+    {
+        await using var rig = await Rig.StartAsync("binance");
+        await rig.Gateway.ExecuteAsync(ProviderOperation.Isolate, "binance");
+        await rig.CrankAsync(rig.Venue.WaitAsync(v => v.ConnectionsOpen == 0, Patience.Limit, "no connection"), Step, "no connection");
+        await rig.Gateway.ExecuteAsync(ProviderOperation.Release, "binance");
+        await rig.CrankAsync(rig.Venue.WaitAsync(v => v.Subscriptions.Count > 0, Patience.Limit, "the probe"), Step, "the probe");
+        await rig.WhenLiveAsync();
+        var probe = rig.Venue.Connections.Single();
+        rig.Venue.Inject(Fault.ServerShutdown(TimeSpan.FromHours(1)));
+        await rig.CrankAsync(
+            rig.Venue.WaitAsync(v => v.ConnectionsOpen == 1 && !v.Connections.Contains(probe), Patience.Limit, "the replacement"), Step, "the replacement");
+        Assert.Equal(CircuitPhase.HalfOpen, rig.Circuit.Phase);
+
+        await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
+
+        await rig.CrankAsync(rig.Gateway.WhenAsync(_ => rig.Circuit.Phase == CircuitPhase.Closed), Step, "valid data to close it");
+    }
+
+    [Fact]
+    public async Task ShadowCircuit_OfAProviderThatDelivers_ClosesAfterItsBreak()
+    {
+        await using var rig = await Rig.StartAsync(
+            "binance", config: one => one with { CircuitBreaker = new CircuitBreakerConfig { IsShadow = true, FailureThreshold = 1 } });
+        rig.Venue.Inject(Fault.CutAbruptly);
+        await rig.CrankAsync(rig.Venue.WaitAsync(v => v.ConnectionsAccepted == 2 && v.Subscriptions.Count > 0, Patience.Limit, "a connection"), Step, "a connection");
+        await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
+        Assert.Equal(CircuitPhase.Open, rig.Circuit.Phase);
+
+        for (var i = 0; i < 120 && rig.Circuit.Phase != CircuitPhase.Closed; i++)
+        {
+            await rig.Recorder.WaitForTradeAsync(rig.Venue.PublishTrade(rig.Native).Id);
+            rig.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(CircuitPhase.Closed, rig.Circuit.Phase);
+        Assert.Equal(2, rig.Venue.ConnectionsAccepted);
     }
 
     [Fact]

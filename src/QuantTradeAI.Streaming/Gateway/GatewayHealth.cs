@@ -37,11 +37,8 @@ internal sealed class GatewayHealth : IAsyncDisposable
     public AlertsStatus Alerts => _loop.Alerts;
 
     /// <summary>One for each provider, in the order of configuration.</summary>
-    public ImmutableArray<ProviderHealthReport> Reports()
-    {
-        Follow();
-        return [.. _fleet.Slots.Select(slot => _monitor.GetStatus(slot.Name))];
-    }
+    public ImmutableArray<ProviderHealthReport> Reports() =>
+        [.. Follow().Select(slot => _monitor.TryGetStatus(slot.Name)).OfType<ProviderHealthReport>()];
 
     /// <summary>The fullest queue.</summary>
     public QueueHealth Queues(HubTotals totals) => QueueHealth.Of(_hub.Subscriptions(), totals.Subscribers.Dropped);
@@ -60,11 +57,11 @@ internal sealed class GatewayHealth : IAsyncDisposable
 
     private HealthInputs Look()
     {
-        Follow();
+        var slots = Follow();
         var totals = _hub.Totals();
         return new HealthInputs
         {
-            Providers = [.. _fleet.Slots.Select(slot => SampleOf(slot, totals))],
+            Providers = [.. slots.Select(slot => SampleOf(slot, totals))],
             Queues = Queues(totals),
             Groups = _failover.GetStatus(),
             Storage = _memory.Status,
@@ -81,18 +78,18 @@ internal sealed class GatewayHealth : IAsyncDisposable
         slot.Run?.Session.IsAnyMarketOpen ?? true);
 
     /// <summary>Knows the providers of now, and no others.</summary>
-    private void Follow()
+    private ImmutableArray<ProviderSlot> Follow()
     {
         lock (_following)
         {
             var slots = _fleet.Slots;
             if (slots == _followed)
-                return;
+                return slots;
             foreach (var gone in _followed.Except(slots))
                 _monitor.Remove(gone.Name);
             foreach (var slot in slots.Except(_followed))
                 _monitor.RegisterProvider(slot.Name, slot.GetHealthStatus, cancellation => RecoverAsync(slot, cancellation), slot.Circuit);
-            _followed = slots;
+            return _followed = slots;
         }
     }
 
@@ -118,7 +115,7 @@ internal sealed class GatewayHealth : IAsyncDisposable
         run.Session.Changed += Judge;
         try
         {
-            run.Session.Renew();
+            run.Session.Replace("it is open but silent");
             await renewed.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         finally

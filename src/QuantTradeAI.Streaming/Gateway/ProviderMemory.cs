@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using QuantTradeAI.Streaming.Circuits;
-using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Storage;
 
 namespace QuantTradeAI.Streaming.Gateway;
@@ -30,6 +28,9 @@ internal sealed class ProviderMemory(Func<IProviderStateStore> open, TimeProvide
         try
         {
             var numbering = await TakeAsync(NumberingName, cancellationToken).ConfigureAwait(false);
+
+            // A store may take until after it was closed.
+            cancellationToken.ThrowIfCancellationRequested();
             _keeper = new StateKeeper(_store, clock, logger);
             return numbering.Epoch;
         }
@@ -67,11 +68,8 @@ internal sealed class ProviderMemory(Func<IProviderStateStore> open, TimeProvide
     public ProviderRecord? Recall(string provider) => _pasts.GetValueOrDefault(provider)?.Last;
 
     /// <summary>Notes where a provider stands, if that differs from what is kept.</summary>
-    public void Note(ProviderHealthStatus connection, CircuitState circuit)
-    {
-        if (_pasts.GetValueOrDefault(connection.Provider)?.Advance(connection, circuit, clock.GetUtcNow()) is { } changed)
-            _keeper?.Note(changed);
-    }
+    public void Note(string provider, Func<ProviderMoment> look) =>
+        _pasts.GetValueOrDefault(provider)?.Advance(look, clock, record => _keeper?.Note(record));
 
     /// <summary>Writes what is not written yet, until the deadline, and lets go of the store.</summary>
     public async Task CloseAsync(CancellationToken deadline)

@@ -1,5 +1,5 @@
-using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Sessions;
 using QuantTradeAI.Streaming.Storage;
 
 namespace QuantTradeAI.Streaming.Gateway;
@@ -8,22 +8,25 @@ namespace QuantTradeAI.Streaming.Gateway;
 internal sealed class ProviderPast(ProviderRecord taken)
 {
     private readonly Lock _advancing = new();
+    private object? _session;
     private long _connectsBefore = taken.Connects;
     private long _disconnectsBefore = taken.Disconnects;
-    private long _connects;
-    private long _disconnects;
 
     public ProviderRecord Last { get; private set; } = taken;
 
-    /// <summary>The record as it is now; null when nothing of it has changed but the clock.</summary>
-    public ProviderRecord? Advance(ProviderHealthStatus connection, CircuitState circuit, DateTimeOffset now)
+    /// <summary>
+    /// Notes the record as it is now, unless nothing of it has changed but the clock. The look is taken here, one after another, so that nothing
+    /// older is noted after something newer.
+    /// </summary>
+    public void Advance(Func<ProviderMoment> look, TimeProvider clock, Action<ProviderRecord> note)
     {
         lock (_advancing)
         {
-            var (connects, disconnects) = (connection.Connects, connection.Disconnects.Values.Sum());
-            if (connects < _connects || disconnects < _disconnects)
-                (_connectsBefore, _disconnectsBefore) = (Last.Connects, Last.Disconnects);
-            (_connects, _disconnects) = (connects, disconnects);
+            var (session, connection, circuit) = look();
+            var now = clock.GetUtcNow();
+            if (session != _session)
+                (_session, _connectsBefore, _disconnectsBefore) = (session, Last.Connects, Last.Disconnects);
+            var (connects, disconnects) = (connection.Connects, ConnectionEnd.CountFailures(connection.Disconnects));
             var hasNewError = connection.LastError is not null
                 && (connection.LastError != Last.LastError || _disconnectsBefore + disconnects != Last.Disconnects);
             var next = Last with
@@ -36,9 +39,8 @@ internal sealed class ProviderPast(ProviderRecord taken)
                 LastError = connection.LastError ?? Last.LastError,
                 LastErrorAt = hasNewError ? now : Last.LastErrorAt,
             };
-            if (next == Last)
-                return null;
-            return Last = next with { UpdatedAt = now };
+            if (next != Last)
+                note(Last = next with { UpdatedAt = now });
         }
     }
 

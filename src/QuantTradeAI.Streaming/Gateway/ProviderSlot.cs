@@ -36,7 +36,16 @@ internal sealed class ProviderSlot(ProviderConfig config, CircuitBreaker circuit
 
     public DataTypes Offers => _run?.Settings.DataTypes ?? DataTypes.None;
 
-    public ProviderHealthStatus GetHealthStatus() => _run?.Session.GetHealthStatus() ?? new ProviderHealthStatus
+    public ProviderHealthStatus GetHealthStatus() => HealthOf(_run);
+
+    /// <summary>How it stands now, by one and the same session.</summary>
+    public ProviderMoment Look()
+    {
+        var run = _run;
+        return new ProviderMoment(run?.Session, HealthOf(run), circuit.State);
+    }
+
+    private ProviderHealthStatus HealthOf(ProviderRun? run) => run?.Session.GetHealthStatus() ?? new ProviderHealthStatus
     {
         Provider = Name,
         State = ProviderState.Disconnected,

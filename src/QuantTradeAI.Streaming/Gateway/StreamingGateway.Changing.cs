@@ -36,11 +36,16 @@ public sealed partial class StreamingGateway
     Task IProviderHost.SwitchAsync(string provider, CancellationToken cancellationToken) =>
         ChangeAsync(() => _fleet.Switch(provider, _stopping.Token), cancellationToken);
 
-    private async Task UseAsync(StreamingConfig config, CancellationToken cancellationToken)
+    private Task UseAsync(StreamingConfig config, CancellationToken cancellationToken) =>
+        ChangeAsync(() => UseAloneAsync(config), cancellationToken);
+
+    private async Task UseAloneAsync(StreamingConfig config)
     {
         foreach (var provider in config.Providers)
-            await _memory.AdoptWhileRunningAsync(provider.Name, cancellationToken).ConfigureAwait(false);
-        await ChangeAsync(() => Use(config), cancellationToken).ConfigureAwait(false);
+            await _memory.AdoptWhileRunningAsync(provider.Name, _stopping.Token).ConfigureAwait(false);
+        var applied = Use(config);
+        OnChanged();
+        await applied.ConfigureAwait(false);
     }
 
     private Task Use(StreamingConfig config)

@@ -41,8 +41,6 @@ public sealed partial class StreamingGateway : IGatewayOperations
     {
         if (_fleet.Find(transition.Name) is not { } slot)
             return;
-        if (transition.After is { Phase: CircuitPhase.Isolated, Reason: var reason } && slot.Run is { } run)
-            _ = run.Session.SuspendAsync(reason);
         Remember(slot);
         _failover.NoteStanding(slot.Id);
         OnChanged();
@@ -55,5 +53,5 @@ public sealed partial class StreamingGateway : IGatewayOperations
         OnChanged();
     }
 
-    private void Remember(ProviderSlot slot) => _memory.Note(slot.GetHealthStatus(), slot.Circuit.State);
+    private void Remember(ProviderSlot slot) => _memory.Note(slot.Name, slot.Look);
 }

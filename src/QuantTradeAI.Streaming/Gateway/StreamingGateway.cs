@@ -187,6 +187,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         try
         {
             await RecallAsync(_stopping.Token).ConfigureAwait(false);
+            _stopping.Token.ThrowIfCancellationRequested();
             _adapters.Start(this);
             _fleet.CatchUp();
             _fleet.Start();
@@ -235,6 +236,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
 
         // The limit is the promise; what still hangs is cut with the process. Subscribers end all the same.
         await disconnecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var closing = _memory.CloseAsync(limit.Token);
         try
         {
             await _hub.CompleteAsync(limit.Token).ConfigureAwait(false);
@@ -244,7 +246,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
             // A callback does not return.
         }
 
-        await _memory.CloseAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await closing.WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _phase = GatewayPhase.Stopped;
     }
 

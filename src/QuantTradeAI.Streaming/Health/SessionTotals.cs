@@ -1,4 +1,5 @@
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Sessions;
 
 namespace QuantTradeAI.Streaming.Health;
 
@@ -8,7 +9,7 @@ internal sealed record SessionTotals(long Frames, long Bytes, long Events, long 
     public static SessionTotals None { get; } = new(0, 0, 0, 0, 0, LatencyCounts.None);
 
     public static SessionTotals Of(ProviderHealthStatus status) => new(
-        status.Frames, status.Bytes, status.Events, status.Connects, status.Disconnects.Values.Sum(), status.FeedLag);
+        status.Frames, status.Bytes, status.Events, status.Connects, ConnectionEnd.CountFailures(status.Disconnects), status.FeedLag);
 
     /// <summary>What came since an earlier look: all of it when a counter is lower than it was, because a new session counts from zero.</summary>
     public SessionTotals After(SessionTotals earlier)

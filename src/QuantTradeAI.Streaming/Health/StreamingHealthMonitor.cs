@@ -107,8 +107,8 @@ public class StreamingHealthMonitor
             $"Provider '{name}' is not known to this monitor; register it first. Known are: {(_sources.IsEmpty ? "none" : string.Join(", ", _sources.Keys.Order(StringComparer.Ordinal)))}.",
             nameof(name));
 
-    // One that was removed meanwhile has none.
-    private ProviderHealthReport? TryGetStatus(string name)
+    /// <summary>Null for one that was removed meanwhile.</summary>
+    internal ProviderHealthReport? TryGetStatus(string name)
     {
         try
         {

@@ -12,14 +12,21 @@ namespace QuantTradeAI.Streaming.Sessions;
 internal sealed record ConnectionEnd(
     string Reason, string Message, TimeSpan? RetryAfter = null, bool IsTerminal = false, bool IsRefusal = false, bool IsOurs = false)
 {
+    private const string StoppedReason = "stopped";
+    private const string RotatedReason = "rotated";
+
     /// <summary>The <see cref="Reason"/> of <see cref="Isolated"/>.</summary>
     public const string IsolatedReason = "isolated";
 
     /// <summary>Nothing is wanted of it any more.</summary>
-    public static readonly ConnectionEnd Stopped = new("stopped", "Stopped.", IsOurs: true);
+    public static readonly ConnectionEnd Stopped = new(StoppedReason, "Stopped.", IsOurs: true);
 
     /// <summary>Another one takes its place.</summary>
-    public static readonly ConnectionEnd Rotated = new("rotated", "Replaced by another connection.", IsOurs: true);
+    public static readonly ConnectionEnd Rotated = new(RotatedReason, "Replaced by another connection.", IsOurs: true);
+
+    /// <summary>Of ends that were counted by <see cref="Reason"/>, those that were failures or losses: not the ones of our own making.</summary>
+    public static long CountFailures(IEnumerable<KeyValuePair<string, long>> ends) =>
+        ends.Where(end => end.Key is not (StoppedReason or RotatedReason or IsolatedReason)).Sum(end => end.Value);
 
     /// <summary>An operator has taken the provider out of use.</summary>
     public static ConnectionEnd Isolated(string? reason) => new(IsolatedReason, $"Isolated: {reason}", IsOurs: true);

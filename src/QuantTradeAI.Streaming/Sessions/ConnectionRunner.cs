@@ -123,12 +123,16 @@ internal sealed class ConnectionRunner
     /// <summary>Replaces its connection, or tries now instead of later.</summary>
     public void Renew()
     {
+        Replace("an operator asked for it");
         lock (_changing)
-        {
-            foreach (var connection in _open)
-                connection.WantRotation("an operator asked for it");
             _hurry.TrySetResult();
-        }
+    }
+
+    /// <summary>Replaces its connection; where one is being made already, its back-off stays as it is.</summary>
+    public void Replace(string reason)
+    {
+        foreach (var connection in Open())
+            connection.WantRotation(reason);
     }
 
     /// <summary>Ends its connections because the provider may not be used; it tries again when the circuit lets it.</summary>
@@ -186,6 +190,14 @@ internal sealed class ConnectionRunner
             await current.CloseAsync(ConnectionEnd.Rotated, unsubscribe: false).ConfigureAwait(false);
         while (!current.Ended.IsCompleted)
         {
+            if (IsolationReason is not null)
+            {
+                // It is about to be ended, and nothing is made in its place.
+                await Task.WhenAny(current.Ended, _stopRequested.Task).ConfigureAwait(false);
+                stop.ThrowIfCancellationRequested();
+                continue;
+            }
+
             if (await TryOpenAsync(ConnectionTrial.BeginBeside(_session), stop).ConfigureAwait(false) is { } failure)
             {
                 await BackOffAsync(failure, current.Ended, stop).ConfigureAwait(false);
@@ -193,13 +205,15 @@ internal sealed class ConnectionRunner
             }
 
             var next = Open()[^1];
+            await EndIfIsolatedAsync().ConfigureAwait(false);
             await Task.WhenAny(next.Established, next.Ended, current.Ended, _stopRequested.Task).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             if (next.Ended.IsCompleted)
             {
                 var end = await next.Ended.ConfigureAwait(false);
                 Forget(next, end);
-                await BackOffAsync(end, current.Ended, stop).ConfigureAwait(false);
+                if (!end.IsOurs)
+                    await BackOffAsync(end, current.Ended, stop).ConfigureAwait(false);
                 continue;
             }
 
@@ -223,11 +237,17 @@ internal sealed class ConnectionRunner
             end = await TryOpenAsync(trial, stop).ConfigureAwait(false);
             if (end is not null)
                 continue;
-            if (_session.Circuit?.State is { Phase: CircuitPhase.Isolated, Reason: var reason })
-                await SuspendAsync(reason).ConfigureAwait(false);
+            await EndIfIsolatedAsync().ConfigureAwait(false);
             return Open()[^1];
         }
     }
+
+    /// <summary>Why an operator has taken the provider out of use; null when none has.</summary>
+    private string? IsolationReason =>
+        _session.Circuit?.State is { Phase: CircuitPhase.Isolated } state ? state.Reason ?? "isolated" : null;
+
+    /// <summary>Whoever isolated the provider while a connection was made has not seen it.</summary>
+    private Task EndIfIsolatedAsync() => IsolationReason is { } reason ? SuspendAsync(reason) : Task.CompletedTask;
 
     private async Task NoteLossAsync(ConnectionEnd end, CancellationToken stop)
     {

@@ -24,8 +24,7 @@ internal sealed class LiveConnection : IFrameListener
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConnectionTrial _trial;
     private readonly Action _onValidData;
-    private long _dataFramesSeen;
-    private volatile bool _delivers;
+    private long _framesSeen;
     private ConnectionEnd? _endedByUs;
     private volatile ConnectionEnd? _verdict;
     private volatile bool _leaving;
@@ -157,7 +156,6 @@ internal sealed class LiveConnection : IFrameListener
 
     private void NoteValidData()
     {
-        _delivers = true;
         _onValidData();
         _trial.NoteValidData();
     }
@@ -229,13 +227,21 @@ internal sealed class LiveConnection : IFrameListener
         var (_, active, unsettled) = Ledger.Count();
         if (unsettled == 0)
             _established.TrySetResult();
-        var dataFrames = _reader.DataFrames;
-        if ((_delivers && dataFrames > _dataFramesSeen) || (unsettled == 0 && active > 0 && _session.Rules.IdleOnlyAfterData))
+
+        // Where silence tells nothing, there is nothing better to go by.
+        if (unsettled == 0 && active > 0 && _session.Rules.IdleOnlyAfterData && !_session.Staleness.IsAnyExchangeOpen(UnixNanos.Now(_session.Clock)))
             NoteValidData();
-        _dataFramesSeen = dataFrames;
+        if (_reader.DataFrames is var frames && frames != _framesSeen)
+            NoteFlow(frames);
         _session.OnChanged();
         if (_watch.IsAged)
             _rotationWanted.TrySetResult("it is near the age at which the venue ends it");
+    }
+
+    private void NoteFlow(long frames)
+    {
+        _framesSeen = frames;
+        _trial.NoteFlow();
     }
 
     private ConnectionEnd? FindEnd()

@@ -67,6 +67,8 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
             _phase = ProviderState.Live;
             _stopped = null;
             _stalenessTimer = _session.Clock.CreateTimer(_ => CheckStaleness(), null, StalenessCheck, StalenessCheck);
+            if (_session.Circuit is { } circuit)
+                circuit.Changed += OnCircuitChanged;
             foreach (var wanted in _wanted.Values)
                 Assign(wanted);
         }
@@ -114,8 +116,12 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
             runner.Renew();
     }
 
-    /// <summary>Ends its connections because the circuit is isolated. They come back when the circuit lets them.</summary>
-    public Task SuspendAsync(string? reason) => Task.WhenAll(Runners().Select(runner => runner.SuspendAsync(reason)));
+    /// <summary>Replaces its connections like <see cref="Renew"/>, but hurries none that is being made already: the venue may have asked to wait.</summary>
+    public void Replace(string reason)
+    {
+        foreach (var runner in Runners())
+            runner.Replace(reason);
+    }
 
     /// <summary>Another session of this provider still delivers: a failure here is no loss. Before <see cref="Start"/>.</summary>
     public void StandBy() => _session.StandBy();
@@ -283,6 +289,8 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
         _runners.Clear();
         _runnerOf.Clear();
         await Task.WhenAll(runners.Select(runner => runner.StopAsync()).Concat(retiring)).ConfigureAwait(false);
+        if (_session.Circuit is { } circuit)
+            circuit.Changed -= OnCircuitChanged;
         lock (_changing)
         {
             // What comes after a later start has missed what came meanwhile; and until then nothing flows.
@@ -290,6 +298,15 @@ internal sealed class ProviderSession : IProviderConnection, IAsyncDisposable
                 AnnounceEnd();
             _phase = ProviderState.Disconnected;
         }
+    }
+
+    /// <summary>Isolated, its connections end. They come back when the circuit lets them.</summary>
+    private void OnCircuitChanged(CircuitTransition transition)
+    {
+        if (transition.After is not { Phase: CircuitPhase.Isolated, Reason: var reason })
+            return;
+        foreach (var runner in Runners())
+            _ = runner.SuspendAsync(reason);
     }
 
     private void AnnounceEnd()

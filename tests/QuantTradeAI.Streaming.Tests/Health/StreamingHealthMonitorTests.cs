@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Time.Testing;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Health;
@@ -45,6 +46,18 @@ public sealed class StreamingHealthMonitorTests
         Assert.Equal(20, report.MessagesPerSecond);
         Assert.Equal(1, report.FeedLag.Count);
         Assert.Equal((3, 2), (report.Reconnects, report.Errors));
+    }
+
+    [Fact]
+    public void Sample_ConnectionsThatWeEnded_AreNoErrors()
+    {
+        var ours = ImmutableSortedDictionary<string, long>.Empty.Add("rotated", 3).Add("isolated", 2).Add("stopped", 1);
+        _monitor.Sample(Of(Live()));
+        _clock.Advance(Check);
+
+        var report = _monitor.Sample(Of(Live() with { Disconnects = ours.Add("connection_lost", 1), Connects = 8 }));
+
+        Assert.Equal((1, 1), (report.RecentErrors, report.Errors));
     }
 
     [Fact]
