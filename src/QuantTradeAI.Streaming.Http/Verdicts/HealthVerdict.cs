@@ -73,11 +73,11 @@ internal static class HealthVerdict
         };
     }
 
-    /// <summary>Whether somebody else is no worse than degraded in each of its groups.</summary>
+    /// <summary>Whether somebody else is no worse than degraded in each of its groups, and nobody depends on it beside them.</summary>
     private static bool HasStandIn(string provider, GatewayStatus status)
     {
         var groups = status.Groups.Where(group => group.Providers.Contains(provider)).ToList();
-        return groups.Count > 0 && groups.TrueForAll(group => status.Health.Any(other =>
+        return groups.Count > 0 && !StandIns.IsNeeded(provider, status) && groups.TrueForAll(group => status.Health.Any(other =>
             other.Provider != provider && group.Providers.Contains(other.Provider) && other.Status is (HealthGrade.Healthy or HealthGrade.Degraded)));
     }
 
