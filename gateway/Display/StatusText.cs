@@ -52,6 +52,9 @@ internal static class StatusText
     {
         var totals = status.Queues.Totals;
         yield return $"subscribers {Words.Count(status.Queues.Subscriptions.Count)}, delivered {Words.Count(totals.Delivered)}, dropped {Words.Count(totals.Dropped)}, fullest queue {Words.Count(status.Queues.FullestDepth)}";
+        var refused = status.Queues.RefusedSubscribes.Values.Sum();
+        if (totals.CallbackErrors + totals.SlowCallbacks + refused > 0)
+            yield return $"callbacks that failed {Words.Count(totals.CallbackErrors)}, slow {Words.Count(totals.SlowCallbacks)}, refused subscribes {Words.Count(refused)}";
     }
 
     /// <summary>Acknowledged of wanted.</summary>
