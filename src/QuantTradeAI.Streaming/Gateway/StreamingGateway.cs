@@ -96,7 +96,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         _failover.Connect(_hub, _fleet.Find);
         _fleet.Apply(config, CancellationToken.None);
         _watch = new ProviderWatch(_fleet, _configuration, options.Clock, _log);
-        _commands = new ProviderCommands(_fleet, _failover, _log);
+        _commands = new ProviderCommands(_fleet, _failover, () => _memory.Status is { IsLasting: true }, _log);
         _health = new GatewayHealth(_fleet, _hub, _memory, _failover, _configuration, options, random, logger);
     }
 
