@@ -62,7 +62,7 @@ internal static class HealthVerdict
 
     private static (HealthGrade, string)? Of(ProviderHealthReport report, GatewayStatus status)
     {
-        var why = report.Reasons.Count == 0 ? SnakeCase.Of(report.Status) : string.Join("; ", report.Reasons);
+        var why = report.Reasons.Count == 0 ? SnakeCase.Of(report.Status) : string.Join("; ", report.Reasons.Select(reason => reason.TrimEnd('.')));
         return report.Status switch
         {
             HealthGrade.Degraded => (HealthGrade.Degraded, $"{report.Provider}: {why}"),

@@ -67,6 +67,16 @@ public sealed class HealthVerdictTests
         Assert.Equal("unhealthy", HealthVerdict.Of(status with { Streams = status.Streams.Add(own) }).Status);
     }
 
+    [Fact]
+    public void Of_AReasonThatEndsWithAFullStop_GoesOnWithoutIt()
+    {
+        var status = Status(HealthGrade.Healthy, HealthGrade.Unhealthy) with { Groups = [FullStatus.Group(isPanic: false)] };
+
+        var body = HealthVerdict.Of(status with { Health = status.Health.SetItem(1, status.Health[1] with { Reasons = ["it answered 404."] }) });
+
+        Assert.Equal(["beta: it answered 404; others stand in"], body.Reasons);
+    }
+
     /// <summary>Nobody measures while monitoring is off; a dead provider is one all the same.</summary>
     [Theory]
     [InlineData(ProviderState.Live, 2, "healthy")]
