@@ -66,7 +66,10 @@ internal static class StreamingSchema
     private static readonly ObjectRule Storage = new(
         new Key(
             "kind", new ChoiceRule(StorageConfig.SqliteKind, StorageConfig.MemoryKind),
-            "In a file, or only as long as the process runs.") { Default = StorageConfig.SqliteKind },
+            "In a file, or only as long as the process runs.")
+        {
+            Default = StorageConfig.SqliteKind,
+        },
         new Key("directory", Rules.Text, "The data directory, relative to this file.") { Default = StorageConfig.DefaultDirectory });
 
     private static readonly ObjectRule Streaming = new(
