@@ -1,3 +1,5 @@
+using QuantTradeAI.Streaming.Http;
+
 namespace QuantTradeAI.Gateway.Commands;
 
 /// <summary>What commands take from the process they run in.</summary>
@@ -30,10 +32,10 @@ internal sealed record CommandHost
         };
     }
 
-    /// <summary>Writes a line for people on standard error, marked as this program's.</summary>
+    /// <summary>Writes a line for people on standard error, marked as this program's. It may hold words of others.</summary>
     public void Say(string message)
     {
         foreach (var line in message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            Error.WriteLine($"gateway: {line}");
+            Error.WriteLine($"gateway: {OneLine.Of(line)}");
     }
 }

@@ -9,10 +9,10 @@ internal sealed class OperationCommands(CommandHost host)
 {
     private static readonly (ProviderOperation Operation, string Name, string Description)[] All =
     [
-        (ProviderOperation.Isolate, "isolate", "Disconnect a provider and use it no longer, until it is released; also over a\nrestart."),
-        (ProviderOperation.Release, "release", "End an isolation, or a break of the circuit: it is tried again at once."),
-        (ProviderOperation.Reconnect, "reconnect", "Replace a provider's connections; one that waits to be tried is tried now."),
-        (ProviderOperation.Failover, "failover", "Let others take over wherever the provider is the source."),
+        (ProviderOperation.Isolate, "isolate", "Use a provider no longer, until it is released; also over a restart."),
+        (ProviderOperation.Release, "release", "End an isolation or a break: it is tried at once."),
+        (ProviderOperation.Reconnect, "reconnect", "Replace its connections; a waiting one is tried now."),
+        (ProviderOperation.Failover, "failover", "Let others take over wherever it is the source."),
     ];
 
     /// <summary>Each command with its examples.</summary>
@@ -27,6 +27,11 @@ internal sealed class OperationCommands(CommandHost host)
     private Command Build(ProviderOperation operation, string name, string description)
     {
         var provider = new Argument<string>("NAME") { Description = "The provider, as configured." };
+        provider.Validators.Add(static result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && text.Trim(' ', '.').Length == 0)
+                result.AddError($"NAME got '{text}'; expected the name of a configured provider.");
+        });
         var reason = new Option<string?>("--reason", "-r") { Description = "Why, for the log and the status.", HelpName = "TEXT" };
         var surface = new SurfaceOptions("one object.");
         var command = new Command(name, description) { provider, reason };

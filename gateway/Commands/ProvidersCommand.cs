@@ -20,7 +20,7 @@ internal sealed class ProvidersCommand(CommandHost host)
 
     public Command Build()
     {
-        var command = new Command("providers", "Show which adapters there are, from where, which version won, and what was\nrefused and why. Exits with 1 when something was refused. Its commands are for\nthe providers of a running gateway.") { _plugins, _format };
+        var command = new Command("providers", "Show adapters; its commands are for the providers of a running gateway.\nExits with 1 when an adapter was refused, and says why.") { _plugins, _format };
         command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(_plugins) ?? [], parsed.IsJson(_format), stop));
         return command;
     }

@@ -41,6 +41,11 @@ internal sealed class RunCommand(CommandHost host)
         command.Add(_plugins);
         command.Add(_live);
         command.Add(_data);
+        _data.Validators.Add(static result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && string.IsNullOrWhiteSpace(text))
+                result.AddError($"--data got '{text}'; expected a directory.");
+        });
         command.Add(_duration);
         command.Add(_port);
         command.Add(_format);

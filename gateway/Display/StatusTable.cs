@@ -29,7 +29,7 @@ internal static class StatusTable
             table.AddRow(
                 new Text(StatusText.Plain(one.Name)),
                 new Text(one.Health, StyleOf(one.Health)),
-                new Text(one.State),
+                new Text(StatusText.StateOf(one)),
                 new Text(one.Circuit.Phase, one.Circuit.Phase == "closed" ? Style.Plain : new Style(Color.Yellow)),
                 new Text(StatusText.Subscriptions(one)),
                 new Text(Words.Count(one.Traffic.MessagesPerSecond)),

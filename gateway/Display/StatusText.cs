@@ -1,4 +1,5 @@
 using System.Globalization;
+using QuantTradeAI.Streaming.Http;
 using QuantTradeAI.Streaming.Http.Status;
 
 namespace QuantTradeAI.Gateway.Display;
@@ -6,8 +7,13 @@ namespace QuantTradeAI.Gateway.Display;
 /// <summary>The status of a running gateway, for people.</summary>
 internal static class StatusText
 {
+    private const string Isolated = "isolated";
+
     public static IEnumerable<string> Of(StatusBody status) =>
         [.. Head(status), "", .. Providers(status), .. Groups(status), .. Queues(status), .. Troubles(status)];
+
+    /// <summary>The state of a provider's session; that of an isolated one says nothing.</summary>
+    public static string StateOf(ProviderBody provider) => provider.Circuit.Phase == Isolated ? "not used" : provider.State;
 
     /// <summary>How long it runs, and how well.</summary>
     public static IEnumerable<string> Head(StatusBody status)
@@ -39,7 +45,7 @@ internal static class StatusText
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Plain(one.Name),-10} {one.Health,-9} {one.State,-12} {one.Circuit.Phase,-9} {Subscriptions(one),7} {Words.Count(one.Traffic.MessagesPerSecond),8} {Words.Age(one.DataAgeSeconds),6} {Words.Count(one.Traffic.Published.Gaps),6} {Words.Count(one.Traffic.Published.Lost),5}");
+                $"{Plain(one.Name),-10} {one.Health,-9} {StateOf(one),-12} {one.Circuit.Phase,-9} {Subscriptions(one),7} {Words.Count(one.Traffic.MessagesPerSecond),8} {Words.Age(one.DataAgeSeconds),6} {Words.Count(one.Traffic.Published.Gaps),6} {Words.Count(one.Traffic.Published.Lost),5}");
             if (one.LastError is { } error && one.State != "live")
             {
                 foreach (var line in Wrapped.At("           ", Plain(error)))
@@ -52,6 +58,9 @@ internal static class StatusText
     {
         var totals = status.Queues.Totals;
         yield return $"subscribers {Words.Count(status.Queues.Subscriptions.Count)}, delivered {Words.Count(totals.Delivered)}, dropped {Words.Count(totals.Dropped)}, fullest queue {Words.Count(status.Queues.FullestDepth)}";
+        var refused = status.Queues.RefusedSubscribes.Values.Sum();
+        if (totals.CallbackErrors + totals.SlowCallbacks + refused > 0)
+            yield return $"callbacks that failed {Words.Count(totals.CallbackErrors)}, slow {Words.Count(totals.SlowCallbacks)}, refused subscribes {Words.Count(refused)}";
     }
 
     /// <summary>Acknowledged of wanted.</summary>
@@ -59,5 +68,5 @@ internal static class StatusText
         string.Create(CultureInfo.InvariantCulture, $"{provider.Subscriptions.Acknowledged}/{provider.Subscriptions.Wanted}");
 
     /// <summary>What a venue said must not move the cursor.</summary>
-    public static string Plain(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+    public static string Plain(string text) => OneLine.Of(text);
 }

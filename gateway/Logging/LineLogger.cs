@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
+using QuantTradeAI.Streaming.Http;
 
 namespace QuantTradeAI.Gateway.Logging;
 
-/// <summary>Writes what matters enough as single lines. What a venue sent must not move the cursor, so control characters become spaces.</summary>
+/// <summary>Writes what matters enough as single lines. What a venue or an operator wrote stays harmless.</summary>
 internal sealed class LineLogger(Action<string> write, LogLevel least) : ILogger
 {
     public bool IsEnabled(LogLevel logLevel) => logLevel >= least && logLevel != LogLevel.None;
@@ -15,10 +16,6 @@ internal sealed class LineLogger(Action<string> write, LogLevel least) : ILogger
         if (!IsEnabled(logLevel))
             return;
         var text = exception is null ? formatter(state, exception) : $"{formatter(state, exception)} ({exception.GetType().Name}: {exception.Message})";
-        write(string.Create(text.Length, text, static (line, source) =>
-        {
-            for (var i = 0; i < line.Length; i++)
-                line[i] = char.IsControl(source[i]) ? ' ' : source[i];
-        }));
+        write(OneLine.Of(text));
     }
 }

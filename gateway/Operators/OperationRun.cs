@@ -1,5 +1,6 @@
 using QuantTradeAI.Gateway.Commands;
 using QuantTradeAI.Gateway.Display;
+using QuantTradeAI.Streaming.Http;
 using QuantTradeAI.Streaming.Operations;
 
 namespace QuantTradeAI.Gateway.Operators;
@@ -11,7 +12,7 @@ internal sealed class OperationRun(CommandHost host, SurfaceSettings settings)
     {
         using var client = new SurfaceClient(SurfaceAddress.Find(settings, host.Clock));
         var outcome = await client.ExecuteAsync(operation, provider, reason, stop);
-        foreach (var line in settings.Json ? [JsonText.Of(outcome)] : Wrapped.At("", outcome.Message))
+        foreach (var line in settings.Json ? [JsonText.Of(outcome)] : Wrapped.At("", OneLine.Of(outcome.Message)))
             await host.Output.WriteLineAsync(line);
         return ExitCode.Ok;
     }

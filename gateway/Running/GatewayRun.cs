@@ -31,7 +31,8 @@ internal sealed class GatewayRun(CommandHost host, RunSettings settings)
 
         await using var surface = await RunSurface.StartAsync(gateway, config.Health, settings.Port, loggers, host.Clock, stop);
         using var watch = new MarketWatch(gateway, host.Clock);
-        var reporter = new StatusReporter(gateway, adapters.Catalog, watch, settings.Live ? Market.Live : Market.Simulated, host.Clock);
+        var notice = new RestartNotice(config, display.Notice);
+        var reporter = new StatusReporter(gateway, adapters.Catalog, watch, settings.Live ? Market.Live : Market.Simulated, host.Clock) { Applied = notice.Check };
         using var end = EndOfRun();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, end.Token);
         await gateway.StartAsync(CancellationToken.None);
@@ -44,9 +45,21 @@ internal sealed class GatewayRun(CommandHost host, RunSettings settings)
 
     /// <summary>What simulated venues do says nothing of real ones, so it is kept only where a run asks for it.</summary>
     private IProviderStateStore OpenStorage(StorageConfig configured) =>
-        settings.Data is { } directory ? StateStores.Open(new StorageConfig { Directory = Path.GetFullPath(directory) })
+        settings.Data is { } directory ? OpenStorage(directory)
         : settings.Live ? StateStores.Open(configured)
         : new MemoryStateStore();
+
+    private static IProviderStateStore OpenStorage(string directory)
+    {
+        try
+        {
+            return StateStores.Open(new StorageConfig { Directory = Path.GetFullPath(directory) });
+        }
+        catch (StateStoreException error)
+        {
+            throw new StateStoreException($"{error.Message} In this run --data names the directory.", error);
+        }
+    }
 
     private CancellationTokenSource EndOfRun() =>
         settings.Duration is { } duration ? new CancellationTokenSource(duration, host.Clock) : new CancellationTokenSource();

@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Gateway;
 using QuantTradeAI.Streaming.MarketData;
@@ -30,6 +31,9 @@ internal sealed class StatusReporter
 
     /// <summary>The clock that displays refresh by.</summary>
     public TimeProvider Clock { get; }
+
+    /// <summary>Hears of each configuration that is taken into use from now on.</summary>
+    public Action<StreamingConfig>? Applied { get; init; }
 
     /// <summary>What is known now, and how it moved since the last call.</summary>
     public RunStatus Next()
@@ -77,6 +81,7 @@ internal sealed class StatusReporter
             return;
         _version = status.Configuration.Version;
         _watch.Watch(WatchedStream.Of(_gateway.Configuration, _adapters));
+        Applied?.Invoke(_gateway.Configuration);
     }
 
     private static StreamCounters CountersOf(GatewayStatus status, string provider) => status.Totals.Providers.GetValueOrDefault(ProviderId.Of(provider));

@@ -53,7 +53,7 @@ public sealed class CircuitTests
         var accepted = rig.Venue.ConnectionsAccepted;
         rig.Clock.Advance(TimeSpan.FromHours(1));
 
-        Assert.Equal(OperationResult.Done, isolated.Result);
+        Assert.Equal((OperationResult.Done, "binance is isolated, until a restart, since states are kept in memory only; release it to use it again."), (isolated.Result, isolated.Message));
         Assert.Equal((CircuitPhase.Isolated, "its prices are odd"), (rig.Circuit.Phase, rig.Circuit.Reason));
         Assert.Equal(OperationResult.AlreadySo, (await rig.Gateway.ExecuteAsync(ProviderOperation.Isolate, "binance")).Result);
         Assert.Equal(OperationResult.NotPossible, (await rig.Gateway.ExecuteAsync(ProviderOperation.Reconnect, "binance")).Result);

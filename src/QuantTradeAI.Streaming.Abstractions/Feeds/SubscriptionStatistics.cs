@@ -1,3 +1,5 @@
+using QuantTradeAI.Streaming.MarketData;
+
 namespace QuantTradeAI.Streaming.Feeds;
 
 /// <summary>How a subscription is doing. Counters grow from its start.</summary>
@@ -12,4 +14,13 @@ public readonly record struct SubscriptionStatistics(
 {
     /// <summary>How long the oldest event has waited that is in the queue or in a callback; zero when there is none, and for last known values.</summary>
     public TimeSpan Age { get; init; }
+
+    /// <summary><see cref="Gaps"/> by reason; those of a full queue are <see cref="GapReason.SlowSubscriber"/>.</summary>
+    public GapCounts GapsByReason { get; init; }
+
+    /// <summary>
+    /// Callbacks that took long: those that hold their thread are counted while they do, after 20 to 40 ms, and those that are awaited when they
+    /// end, after more than 40 ms.
+    /// </summary>
+    public long SlowCallbacks { get; init; }
 }

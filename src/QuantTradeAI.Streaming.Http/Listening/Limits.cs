@@ -2,11 +2,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace QuantTradeAI.Streaming.Http.Listening;
 
-/// <summary>What a connection may cost.</summary>
+/// <summary>
+/// What a connection may cost. What is over the limits of lines and headers (414, 431), no HTTP (400) or of another version (505) is answered by
+/// the web server itself: an empty body, and the connection is closed.
+/// </summary>
 internal static class Limits
 {
-    /// <summary>Largest body of a request.</summary>
-    public const int MaxBodyBytes = 1024;
+    /// <summary>Largest body of a request: the longest reason fits, however it is escaped.</summary>
+    public const int MaxBodyBytes = 4 * 1024;
 
     /// <summary>Longest first line of a request.</summary>
     public const int MaxRequestLineBytes = 4 * 1024;

@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace QuantTradeAI.Streaming.Http.Listening;
 
-/// <summary>The web server's own lines, from warnings up. It does not own what it writes to.</summary>
+/// <summary>The web server's own lines, from warnings up. It does not own what it writes to. What the host says of a failed start is thrown, too.</summary>
 internal sealed class WarningsOnly(ILoggerFactory inner) : ILoggerFactory
 {
-    public ILogger CreateLogger(string categoryName) => new Filter(inner.CreateLogger(categoryName));
+    private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
+
+    public ILogger CreateLogger(string categoryName) => categoryName == HostCategory ? NullLogger.Instance : new Filter(inner.CreateLogger(categoryName));
 
     public void AddProvider(ILoggerProvider provider)
     {

@@ -42,7 +42,7 @@ internal static class OpenApiDocument
         {
             [ApiRoutes.Liveness] = Get("This process answers.", [OpenApiParts.Body(200, "It does.", "liveness")], isOpen: true),
             [ApiRoutes.Readiness] = Get(
-                "Whether the gateway can be used: it runs, and every wanted provider is ready or its group is in panic.",
+                "Whether the gateway can be used: it runs, and every wanted provider is ready, or others stand in for all that it serves, or its group is in panic.",
                 [OpenApiParts.Body(200, "It can.", "readiness"), OpenApiParts.Body(503, "It cannot; checks say why.", "readiness")],
                 isOpen: true),
             [ApiRoutes.Health] = Get(

@@ -98,8 +98,8 @@ internal static class OperationRoutes
     private static string? Check(OperationRequest? request)
     {
         var reason = request?.Reason?.Trim();
-        if (reason?.Length > MaxReasonLength || reason?.Any(char.IsControl) == true)
-            throw new RequestProblemException(StatusCodes.Status400BadRequest, $"The reason is too long or has control characters; expected one line of at most {MaxReasonLength} characters.");
+        if (reason?.Length > MaxReasonLength || reason?.Any(OneLine.IsHarmful) == true)
+            throw new RequestProblemException(StatusCodes.Status400BadRequest, $"The reason is too long or has control or invisible characters; expected one line of at most {MaxReasonLength} characters.");
         return reason?.Length > 0 ? reason : null;
     }
 }

@@ -68,4 +68,14 @@ internal sealed record LatencyBody(long Count, double P50Seconds, double P99Seco
 
 /// <summary>What was counted on a stream, or on all venue streams of a provider.</summary>
 internal sealed record CountersBody(
-    long Trades, long Quotes, long Books, long Statuses, long LastKnown, long DuplicateTrades, long DuplicateQuotes, long Gaps, long Lost, long Late);
+    long Trades,
+    long Quotes,
+    long Books,
+    long Statuses,
+    long LastKnown,
+    long DuplicateTrades,
+    long DuplicateQuotes,
+    long Gaps,
+    IReadOnlyDictionary<string, long> GapsByReason,
+    long Lost,
+    long Late);

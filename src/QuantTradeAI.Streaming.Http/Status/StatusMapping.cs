@@ -7,6 +7,7 @@ using QuantTradeAI.Streaming.Registry;
 using QuantTradeAI.Streaming.Storage;
 using QuantTradeAI.Streaming.Subscribers;
 using QuantTradeAI.Streaming.Telemetry;
+using QuantTradeAI.Streaming.Telemetry.Families;
 
 namespace QuantTradeAI.Streaming.Http.Status;
 
@@ -28,7 +29,12 @@ internal static class StatusMapping
         [.. status.Groups.Where(filter.Has).Select(group => Of(group, filter))],
         new AlertsBody([.. status.Alerts.Firing.Select(Of)], [.. status.Alerts.History.Select(Of)], status.Alerts.Raised, status.Alerts.ChannelFailures),
         new QueuesBody(
-            status.Queues.Depth, status.Queues.Age.TotalSeconds, status.Totals.Refused, Of(status.Totals.Subscribers), [.. status.Subscriptions.Select(Of)]),
+            status.Queues.Depth,
+            status.Queues.Age.TotalSeconds,
+            status.Totals.Refused,
+            status.SubscribeRefusals,
+            Of(status.Totals.Subscribers),
+            [.. status.Subscriptions.Select(Of)]),
         status.Storage is { } storage ? Of(storage) : null);
 
     private static ConfigurationBody Of(ConfigurationStatus configuration) =>
@@ -65,7 +71,14 @@ internal static class StatusMapping
         one.Statistics.Waiting,
         Of(SubscriberTotals.Of(one.Statistics)));
 
-    private static DeliveryBody Of(SubscriberTotals totals) => new(totals.Delivered, totals.Dropped, totals.Conflated, totals.Gaps, totals.CallbackErrors);
+    private static DeliveryBody Of(SubscriberTotals totals) => new(
+        totals.Delivered,
+        totals.Dropped,
+        totals.Conflated,
+        totals.Gaps,
+        StreamMapping.Of(totals.GapsByReason, GapReasons.All),
+        totals.CallbackErrors,
+        totals.SlowCallbacks);
 
     private static StorageBody Of(StorageStatus storage) =>
         new(storage.Location, storage.IsDegraded, storage.DegradedSince, storage.LastError, storage.Waiting, storage.Written, storage.Failures);

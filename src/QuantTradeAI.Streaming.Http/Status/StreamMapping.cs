@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Symbols;
 using QuantTradeAI.Streaming.Telemetry;
+using QuantTradeAI.Streaming.Telemetry.Families;
 
 namespace QuantTradeAI.Streaming.Http.Status;
 
@@ -32,8 +34,13 @@ internal static class StreamMapping
         counters.DuplicateTrades,
         counters.DuplicateQuotes,
         counters.Gaps,
+        Of(counters.GapsByReason, GapReasons.OfStreams),
         counters.Lost,
         counters.Late);
+
+    /// <summary>By reason, those with none too.</summary>
+    public static IReadOnlyDictionary<string, long> Of(GapCounts counts, ImmutableArray<GapReason> reasons) =>
+        GapReasons.Of(counts, reasons).ToDictionary(one => one.Reason, one => one.Count);
 
     /// <summary>Null for a time that is absent.</summary>
     public static DateTimeOffset? Time(UnixNanos time) => time.IsAbsent ? null : time.ToDateTimeOffset();

@@ -62,7 +62,7 @@ internal static class HealthVerdict
 
     private static (HealthGrade, string)? Of(ProviderHealthReport report, GatewayStatus status)
     {
-        var why = report.Reasons.Count == 0 ? SnakeCase.Of(report.Status) : string.Join("; ", report.Reasons);
+        var why = report.Reasons.Count == 0 ? SnakeCase.Of(report.Status) : string.Join("; ", report.Reasons.Select(reason => reason.TrimEnd('.')));
         return report.Status switch
         {
             HealthGrade.Degraded => (HealthGrade.Degraded, $"{report.Provider}: {why}"),
@@ -73,11 +73,11 @@ internal static class HealthVerdict
         };
     }
 
-    /// <summary>Whether somebody else is no worse than degraded in each of its groups.</summary>
+    /// <summary>Whether somebody else is no worse than degraded in each of its groups, and nobody depends on it beside them.</summary>
     private static bool HasStandIn(string provider, GatewayStatus status)
     {
         var groups = status.Groups.Where(group => group.Providers.Contains(provider)).ToList();
-        return groups.Count > 0 && groups.TrueForAll(group => status.Health.Any(other =>
+        return groups.Count > 0 && !StandIns.IsNeeded(provider, status) && groups.TrueForAll(group => status.Health.Any(other =>
             other.Provider != provider && group.Providers.Contains(other.Provider) && other.Status is (HealthGrade.Healthy or HealthGrade.Degraded)));
     }
 

@@ -6,8 +6,9 @@ using QuantTradeAI.Streaming.Telemetry;
 namespace QuantTradeAI.Streaming.Http.Verdicts;
 
 /// <summary>
-/// Whether the gateway can be used: it runs, and every provider of which something is wanted is ready, or belongs to a group in panic, where
-/// being taken out of use would help nobody. A provider that an operator isolated is not wanted. Pure.
+/// Whether the gateway can be used: it runs, and every provider of which something is wanted is ready, or others stand in for all that it
+/// serves (<see cref="StandIns"/>), or it belongs to a group in panic, where being taken out of use would help nobody. A provider that an
+/// operator isolated is not wanted. Pure.
 /// </summary>
 internal static class Readiness
 {
@@ -47,7 +48,9 @@ internal static class Readiness
         if (provider.State == ProviderState.Live)
             return new ReadinessCheck(name, true, state);
         if (status.Health.FirstOrDefault(report => report.Provider == provider.Provider)?.Circuit.Phase == CircuitPhase.Isolated)
-            return new ReadinessCheck(name, true, $"{state}; isolated by an operator");
+            return new ReadinessCheck(name, true, "isolated by an operator");
+        if (StandIns.ServeFor(provider.Provider, status))
+            return new ReadinessCheck(name, true, $"{state}; others stand in");
         var panic = status.Groups.FirstOrDefault(group => group.IsPanic && group.Providers.Contains(provider.Provider));
         return panic is null
             ? new ReadinessCheck(name, false, $"{state}, {provider.Acknowledged} of {provider.Wanted} subscriptions acknowledged")

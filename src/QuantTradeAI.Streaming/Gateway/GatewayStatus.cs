@@ -45,4 +45,10 @@ public sealed record GatewayStatus(
 
     /// <summary>Whether the state of providers is being kept; null before the start.</summary>
     public StorageStatus? Storage { get; init; }
+
+    /// <summary>
+    /// Calls to subscribe that were refused, by cause: <c>invalid</c> for a wrong request, <c>not_served</c> where no provider offers it or has
+    /// room for it, <c>ended</c> after the end, <c>failed</c> for whatever else.
+    /// </summary>
+    public ImmutableSortedDictionary<string, long> SubscribeRefusals { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
 }

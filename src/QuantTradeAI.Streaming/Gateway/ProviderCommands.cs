@@ -5,7 +5,7 @@ using QuantTradeAI.Streaming.Recovery;
 namespace QuantTradeAI.Streaming.Gateway;
 
 /// <summary>Does what operators ask.</summary>
-internal sealed class ProviderCommands(ProviderFleet fleet, FailoverCoordinator failover, GatewayLog log)
+internal sealed class ProviderCommands(ProviderFleet fleet, FailoverCoordinator failover, Func<bool> isKept, GatewayLog log)
 {
     /// <summary>Why, when an operator gives no reason.</summary>
     private const string NoReason = "an operator asked for it";
@@ -30,12 +30,13 @@ internal sealed class ProviderCommands(ProviderFleet fleet, FailoverCoordinator 
         return outcome;
     }
 
-    private static OperationOutcome Isolate(ProviderSlot slot, string reason)
+    private OperationOutcome Isolate(ProviderSlot slot, string reason)
     {
         if (slot.Circuit.State.Phase == CircuitPhase.Isolated)
             return new OperationOutcome(OperationResult.AlreadySo, $"{slot.Name} is isolated already: {slot.Circuit.State.Reason}.");
         slot.Circuit.Isolate(reason);
-        return new OperationOutcome(OperationResult.Done, $"{slot.Name} is isolated, also over a restart; release it to use it again.");
+        var how = isKept() ? "also over a restart" : "until a restart, since states are kept in memory only";
+        return new OperationOutcome(OperationResult.Done, $"{slot.Name} is isolated, {how}; release it to use it again.");
     }
 
     private static OperationOutcome Release(ProviderSlot slot)

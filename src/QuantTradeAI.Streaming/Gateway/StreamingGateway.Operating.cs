@@ -22,6 +22,7 @@ public sealed partial class StreamingGateway : IGatewayOperations
             Groups = _failover.GetStatus(),
             Alerts = _health.Alerts,
             Storage = _memory.Status,
+            SubscribeRefusals = _refusals.Counts,
         };
     }
 

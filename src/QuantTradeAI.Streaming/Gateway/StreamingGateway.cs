@@ -35,6 +35,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
     private readonly ProviderCircuits _circuits;
     private readonly ProviderCommands _commands;
     private readonly GatewayHealth _health;
+    private readonly SubscribeRefusals _refusals = new();
     private readonly ConfigurationReload? _reload;
     private readonly Lock _changing = new();
     private readonly SemaphoreSlim _applying = new(1);
@@ -95,7 +96,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         _failover.Connect(_hub, _fleet.Find);
         _fleet.Apply(config, CancellationToken.None);
         _watch = new ProviderWatch(_fleet, _configuration, options.Clock, _log);
-        _commands = new ProviderCommands(_fleet, _failover, _log);
+        _commands = new ProviderCommands(_fleet, _failover, () => _memory.Status is { IsLasting: true }, _log);
         _health = new GatewayHealth(_fleet, _hub, _memory, _failover, _configuration, options, random, logger);
     }
 
@@ -140,10 +141,10 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
 
     /// <inheritdoc/>
     public IMarketDataSubscription Subscribe(SubscriptionRequest request, IMarketDataObserver observer) =>
-        _hub.Subscribe(Complete(request), observer);
+        _refusals.Watch(() => _hub.Subscribe(Complete(request), observer));
 
     /// <inheritdoc/>
-    public IMarketDataReader Subscribe(SubscriptionRequest request) => _hub.Subscribe(Complete(request));
+    public IMarketDataReader Subscribe(SubscriptionRequest request) => _refusals.Watch(() => _hub.Subscribe(Complete(request)));
 
     /// <summary>The configuration in use.</summary>
     public StreamingConfig Configuration => _configuration.Config;

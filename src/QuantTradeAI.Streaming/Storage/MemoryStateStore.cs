@@ -5,10 +5,12 @@ namespace QuantTradeAI.Streaming.Storage;
 /// <summary>Keeps the state of providers only as long as the process runs.</summary>
 public sealed class MemoryStateStore : IProviderStateStore
 {
+    internal const string Place = "memory";
+
     private readonly ConcurrentDictionary<string, ProviderRecord> _records = new(StringComparer.Ordinal);
 
     /// <summary><c>memory</c>.</summary>
-    public string Location => "memory";
+    public string Location => Place;
 
     /// <inheritdoc/>
     public ValueTask<ProviderRecord?> ReadAsync(string provider, CancellationToken cancellationToken)

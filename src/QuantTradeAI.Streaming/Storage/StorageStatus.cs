@@ -9,4 +9,8 @@ namespace QuantTradeAI.Streaming.Storage;
 /// <param name="Written">Records written since the start.</param>
 /// <param name="Failures">Writes that failed since the start.</param>
 public sealed record StorageStatus(
-    string Location, bool IsDegraded, DateTimeOffset? DegradedSince, string? LastError, int Waiting, long Written, long Failures);
+    string Location, bool IsDegraded, DateTimeOffset? DegradedSince, string? LastError, int Waiting, long Written, long Failures)
+{
+    /// <summary>Whether a restart would find what is written now.</summary>
+    public bool IsLasting => !IsDegraded && Location != MemoryStateStore.Place;
+}

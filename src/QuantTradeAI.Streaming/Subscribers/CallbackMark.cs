@@ -10,8 +10,12 @@ internal sealed class CallbackMark
 
     private long _calls;
     private long _seen;
+    private long _holds;
     private int _state;
     private volatile bool _inside;
+
+    /// <summary>Callbacks that have counted as holding their thread.</summary>
+    public long Holds => Interlocked.Read(ref _holds);
 
     /// <summary>The pump calls the callback now.</summary>
     public void Enter()
@@ -29,6 +33,14 @@ internal sealed class CallbackMark
 
     /// <summary>Looks; true when the callback has begun to count as holding its thread.</summary>
     public bool BeginsToHold()
+    {
+        var begins = IsSameAgain();
+        if (begins)
+            Interlocked.Increment(ref _holds);
+        return begins;
+    }
+
+    private bool IsSameAgain()
     {
         var calls = Volatile.Read(ref _calls);
         var sameAsBefore = _inside && calls == _seen;

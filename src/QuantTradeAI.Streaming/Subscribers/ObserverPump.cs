@@ -11,6 +11,9 @@ internal sealed partial class ObserverPump : IMarketDataSubscription
     /// <summary>How long <see cref="DisposeAsync"/> waits for a callback that runs.</summary>
     public static readonly TimeSpan CallbackDeadline = TimeSpan.FromSeconds(5);
 
+    /// <summary>A callback that is awaited for longer counts as slow, as one that holds its thread for as long is sure to.</summary>
+    public static readonly TimeSpan SlowAfter = TimeSpan.FromMilliseconds(2 * CallbackWatch.LookEvery);
+
     private const int Batch = 64;
 
     private static readonly AsyncLocal<ObserverPump?> Calling = new();
@@ -21,11 +24,11 @@ internal sealed partial class ObserverPump : IMarketDataSubscription
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationToken _stopped;
-    private readonly CallbackMark _mark = new();
     private readonly Task _running;
     private long _lastLogged;
     private long _unlogged;
     private int _disposed;
+    private bool _held;
 
     public ObserverPump(Subscription subscription, IMarketDataObserver observer, TimeProvider clock, ILogger logger)
     {
@@ -71,14 +74,14 @@ internal sealed partial class ObserverPump : IMarketDataSubscription
     private async Task RunAsync()
     {
         Calling.Value = this;
-        CallbackWatch.Shared.Add(_mark);
+        CallbackWatch.Shared.Add(_subscription.Mark);
         try
         {
             await DeliverAllAsync().ConfigureAwait(false);
         }
         finally
         {
-            CallbackWatch.Shared.Remove(_mark);
+            CallbackWatch.Shared.Remove(_subscription.Mark);
         }
     }
 
@@ -121,20 +124,22 @@ internal sealed partial class ObserverPump : IMarketDataSubscription
 
     private ValueTask Call(in MarketEvent marketEvent)
     {
-        _mark.Enter();
+        _subscription.Mark.Enter();
         try
         {
             return _observer.OnEventAsync(marketEvent, _stopped);
         }
         finally
         {
-            if (_mark.Leave())
+            _held = _subscription.Mark.Leave();
+            if (_held)
                 CallbackWatch.Shared.NoteReleased();
         }
     }
 
     private async ValueTask AwaitAsync(ValueTask call)
     {
+        var (begun, isCounted) = (_clock.GetTimestamp(), _held);
         try
         {
             await call.ConfigureAwait(false);
@@ -145,6 +150,9 @@ internal sealed partial class ObserverPump : IMarketDataSubscription
         {
             Report(thrown);
         }
+
+        if (!isCounted && _clock.GetElapsedTime(begun) > SlowAfter)
+            _subscription.CountSlowCallback();
     }
 
     private void Report(Exception thrown)

@@ -56,7 +56,7 @@ internal sealed partial class SubscriberQueue
         {
             ref var taken = ref room[count++];
             if (taken.Kind == MarketEventKind.Status && taken.Status.Kind == FeedStatusKind.Gap)
-                _gaps++;
+                _gaps.Add(taken.Status.Reason);
         }
 
         return count;

@@ -34,7 +34,7 @@ internal sealed partial class SubscriberQueue
     private long _delivered;
     private long _dropped;
     private long _conflated;
-    private long _gaps;
+    private GapCounts _gaps;
 
     public SubscriberQueue(SubscriptionPlan plan, TimeProvider clock)
     {

@@ -11,10 +11,14 @@ internal sealed class Subscription(SubscriptionPlan plan, SubscriberQueue queue,
     private int _inHand;
     private long _inHandSince;
     private long _callbackErrors;
+    private long _slowCallbacks;
 
     public SubscriptionPlan Plan => plan;
 
     public SubscriberQueue Queue => queue;
+
+    /// <summary>Whether its callback holds a thread.</summary>
+    public CallbackMark Mark { get; } = new();
 
     public ImmutableArray<string> Symbols { get; } = [.. plan.Streams.Select(stream => stream.ToString())];
 
@@ -34,6 +38,7 @@ internal sealed class Subscription(SubscriptionPlan plan, SubscriberQueue queue,
                 Delivered = Math.Max(0, statistics.Delivered - inHand),
                 Waiting = statistics.Waiting + inHand,
                 CallbackErrors = Interlocked.Read(ref _callbackErrors),
+                SlowCallbacks = Mark.Holds + Interlocked.Read(ref _slowCallbacks),
             };
         }
     }
@@ -48,6 +53,9 @@ internal sealed class Subscription(SubscriptionPlan plan, SubscriberQueue queue,
     }
 
     public void CountCallbackError() => Interlocked.Increment(ref _callbackErrors);
+
+    /// <summary>A callback that held no thread took long all the same.</summary>
+    public void CountSlowCallback() => Interlocked.Increment(ref _slowCallbacks);
 
     /// <summary>Unsubscribes, the first time.</summary>
     public void End()

@@ -182,7 +182,7 @@ internal sealed partial class EventStream(StreamKey key)
         var from = kind.Sequence + 1;
         kind.Sequence += Math.Max(missed, 1);
         Emit(FeedStatus.GapOf(key.Symbol, header.Provider, header.ReceiveTime, reason, lost, from, kind.Sequence, missed), ref fan);
-        _counters.Gaps++;
+        _counters.GapsByReason.Add(reason);
         _counters.Lost += missed;
     }
 

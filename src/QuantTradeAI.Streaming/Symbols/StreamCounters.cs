@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using QuantTradeAI.Streaming.MarketData;
 
 namespace QuantTradeAI.Streaming.Symbols;
 
@@ -27,14 +28,17 @@ public record struct StreamCounters
     /// <summary>Quotes no newer than one before them, not published.</summary>
     public long DuplicateQuotes;
 
-    /// <summary>Gaps announced.</summary>
-    public long Gaps;
+    /// <summary>Gaps announced, by reason.</summary>
+    public GapCounts GapsByReason;
 
     /// <summary>Events known to be missing that did not come late. Gaps of unknown length add nothing.</summary>
     public long Lost;
 
     /// <summary>Trades that came late and filled an announced hole.</summary>
     public long Late;
+
+    /// <summary>Gaps announced, of any reason.</summary>
+    public readonly long Gaps => GapsByReason.Total;
 
     /// <summary>Trades, quotes and book events.</summary>
     public readonly long Events => Trades + Quotes + Books;
@@ -49,7 +53,7 @@ public record struct StreamCounters
         LastKnown = left.LastKnown + right.LastKnown,
         DuplicateTrades = left.DuplicateTrades + right.DuplicateTrades,
         DuplicateQuotes = left.DuplicateQuotes + right.DuplicateQuotes,
-        Gaps = left.Gaps + right.Gaps,
+        GapsByReason = left.GapsByReason + right.GapsByReason,
         Lost = left.Lost + right.Lost,
         Late = left.Late + right.Late,
     };

@@ -14,9 +14,9 @@ public sealed class LineLoggerTests
     [Fact]
     public void Log_OfAWarningWithControlCharacters_IsOneHarmlessLine()
     {
-        _loggers.CreateLogger("any").LogWarning("the venue says {Words}", "a\r\nb\u001b[2J");
+        _loggers.CreateLogger("any").LogWarning("the venue says {Words}", "a\r\nb\u001b[2J\u202Ec\u2028d");
 
-        Assert.Equal(["the venue says a  b [2J"], _lines);
+        Assert.Equal(["the venue says a  b [2J c d"], _lines);
     }
 
     [Fact]

@@ -80,6 +80,32 @@ public sealed class SurfaceCommandTests : IAsyncLifetime
         Assert.Contains("           a [2Jb c", run.Output.Lines);
     }
 
+    [Fact]
+    public async Task Providers_CommandThatIsRefused_StaysOnItsLine()
+    {
+        _operations.OnExecute = (_, _, _) => Task.FromResult(new OperationOutcome(OperationResult.NotPossible, "no\u001b[2J\u202Eway"));
+
+        var (code, run) = await Invocation.RunAsync("providers", "failover", "alpha", "--url", Url);
+
+        Assert.Equal(1, code);
+        Assert.EndsWith(" refused: no [2J way", Assert.Single(run.Error.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_OfAnIsolatedProvider_SaysThatItIsNotUsed()
+    {
+        var report = _operations.Status.Health[1];
+        _operations.Status = _operations.Status with
+        {
+            Health = _operations.Status.Health.SetItem(1, report with { Circuit = report.Circuit with { Phase = Streaming.Circuits.CircuitPhase.Isolated } }),
+        };
+
+        var (_, run) = await Invocation.RunAsync("status", "--url", Url);
+
+        Assert.Contains("beta       unhealthy not used     isolated      0/2       12   0.3s      0     0", run.Output.Lines);
+        Assert.Contains("callbacks that failed 11, slow 17, refused subscribes 3", run.Output.Lines); // A63
+    }
+
     [Theory]
     [InlineData("isolate", ProviderOperation.Isolate)]
     [InlineData("release", ProviderOperation.Release)]
@@ -115,7 +141,6 @@ public sealed class SurfaceCommandTests : IAsyncLifetime
 
     [Theory]
     [InlineData("a/../b")]
-    [InlineData("..")]
     [InlineData("alpha/isolate?x=")]
     public async Task Providers_WithANameThatIsAPath_CommandsNobody(string name)
     {

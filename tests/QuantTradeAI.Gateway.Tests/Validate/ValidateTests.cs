@@ -50,7 +50,8 @@ public sealed class ValidateTests
                 "  example; did you mean 'binance'?",
                 $"{file.Path}:5:3 streaming.bufer_size",
                 "  unknown key; expected one of buffer_size, failover, health_check_interval,",
-                "  plugins, providers, reconnect_attempts, symbols; did you mean 'buffer_size'?",
+                "  market_hours, plugins, providers, reconnect_attempts, storage, symbols; did",
+                "  you mean 'buffer_size'?",
                 $"{file.Path}: 2 problems",
             ],
             run.Output.Lines);

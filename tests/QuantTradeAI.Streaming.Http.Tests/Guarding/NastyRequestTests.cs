@@ -71,6 +71,31 @@ public sealed class NastyRequestTests
         Assert.StartsWith("HTTP/1.1 414 ", await rig.SendRawAsync($"GET /{new string('x', 1_000_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n"), StringComparison.Ordinal);
     }
 
+    /// <summary>What the web server answers by itself, before any of our code runs, has no body: nothing is told of what is inside.</summary>
+    [Theory]
+    [InlineData(400, "nonsense\r\n\r\n")]
+    [InlineData(400, "GET /status HTTP/1.1\r\nConnection: close\r\n\r\n")]
+    [InlineData(400, "GET /status HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n")]
+    [InlineData(400, "POST /providers/alpha/isolate HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n")]
+    [InlineData(505, "GET /status HTTP/9.9\r\nHost: localhost\r\n\r\n")]
+    [InlineData(414, null)]
+    [InlineData(431, null)]
+    public async Task Answer_OfTheWebServerItself_HasNoBodyAndNamesNoProgram(int code, string? request)
+    {
+        await using var rig = await SurfaceRig.StartAsync();
+        request ??= code == 414
+            ? $"GET /{new string('x', Limits.MaxRequestLineBytes)} HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            : $"GET /status HTTP/1.1\r\nHost: localhost\r\nX: {new string('x', Limits.MaxHeaderBytes)}\r\n\r\n";
+
+        var answer = await rig.SendRawAsync(request);
+
+        var head = answer[..answer.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Split("\r\n");
+        Assert.StartsWith($"HTTP/1.1 {code} ", head[0], StringComparison.Ordinal);
+        Assert.Equal(["Connection: close", "Content-Length: 0"], head[1..].Where(line => !line.StartsWith("Date: ", StringComparison.Ordinal)).Order());
+        Assert.EndsWith("\r\n\r\n", answer, StringComparison.Ordinal);
+        Assert.All(rig.Log.Lines, line => Assert.StartsWith("Information ", line, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("PUT", "/status", "GET, HEAD")]
     [InlineData("POST", "/livez", "GET, HEAD")]

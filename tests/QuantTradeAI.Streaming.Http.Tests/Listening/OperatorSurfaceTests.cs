@@ -33,8 +33,10 @@ public sealed class OperatorSurfaceTests
         await using var rig = await SurfaceRig.StartAsync();
         var taken = new StreamingHealthConfig { Api = SurfaceRig.Endpoint() with { Port = rig.Surface.Api!.Port } };
 
-        var error = await Assert.ThrowsAsync<IOException>(() => OperatorSurface.StartAsync(new FakeOperations(), taken));
+        var log = new LogLines();
+        var error = await Assert.ThrowsAsync<IOException>(() => OperatorSurface.StartAsync(new FakeOperations(), taken, new OperatorSurfaceOptions { LoggerFactory = log }));
 
+        Assert.Empty(log.Lines);
         Assert.Equal($"streaming_health.api: cannot listen on 127.0.0.1 port {taken.Api.Port}: another program listens there; choose another port, or 0 for a free one", error.Message);
     }
 

@@ -66,6 +66,9 @@ public sealed class OperationTests
     [InlineData("""{"reason": 5}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"why": "x"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"reason": "two\nlines"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"reason": "turned \u202E round"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"reason": "two\u2028lines"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"reason": "\u001b[2J"}""", HttpStatusCode.BadRequest)]
     [InlineData("null", HttpStatusCode.OK)]
     [InlineData("{}", HttpStatusCode.OK)]
     [InlineData("""{"reason": "  "}""", HttpStatusCode.OK)]
@@ -81,7 +84,7 @@ public sealed class OperationTests
 
     [Theory]
     [InlineData(900, HttpStatusCode.BadRequest)]
-    [InlineData(2_000, HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData(5_000, HttpStatusCode.RequestEntityTooLarge)]
     [InlineData(5_000_000, HttpStatusCode.RequestEntityTooLarge)]
     public async Task Command_WithALongBody_IsRefused(int length, HttpStatusCode code)
     {
@@ -91,6 +94,17 @@ public sealed class OperationTests
 
         Assert.Equal(code, response.StatusCode);
         Assert.Empty(rig.Operations.Executed);
+    }
+
+    [Fact]
+    public async Task Command_WithTheLongestReason_IsDoneHoweverItIsEscaped()
+    {
+        await using var rig = await SurfaceRig.StartAsync();
+
+        using var response = await rig.PostAsync("/providers/alpha/isolate", $$"""{"reason": "{{string.Concat(Enumerable.Repeat("\\u6f22", 500))}}"}""");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(new string('\u6f22', 500), Assert.Single(rig.Operations.Executed).Reason);
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.Gateway;
 using QuantTradeAI.Streaming.Health;
 using QuantTradeAI.Streaming.Http.Verdicts;
+using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Symbols;
 using QuantTradeAI.Tests.Operations;
 
 namespace QuantTradeAI.Streaming.Http.Tests.Verdicts;
@@ -54,6 +56,25 @@ public sealed class HealthVerdictTests
         var body = HealthVerdict.Of(status with { Health = status.Health.SetItem(1, status.Health[1] with { Circuit = CircuitState.Initial with { Phase = CircuitPhase.Isolated } }) });
 
         Assert.Equal("degraded", body.Status);
+    }
+
+    [Fact]
+    public void Of_AStandInThatHasNotAllItsSymbols_IsUnhealthy()
+    {
+        var status = Status(HealthGrade.Healthy, HealthGrade.Unhealthy) with { Groups = [FullStatus.Group(isPanic: false)] };
+        var own = status.Streams[0] with { Stream = new StreamKey(Symbol.Of("SOL-USD")), Source = ProviderId.Of("beta") };
+
+        Assert.Equal("unhealthy", HealthVerdict.Of(status with { Streams = status.Streams.Add(own) }).Status);
+    }
+
+    [Fact]
+    public void Of_AReasonThatEndsWithAFullStop_GoesOnWithoutIt()
+    {
+        var status = Status(HealthGrade.Healthy, HealthGrade.Unhealthy) with { Groups = [FullStatus.Group(isPanic: false)] };
+
+        var body = HealthVerdict.Of(status with { Health = status.Health.SetItem(1, status.Health[1] with { Reasons = ["it answered 404."] }) });
+
+        Assert.Equal(["beta: it answered 404; others stand in"], body.Reasons);
     }
 
     /// <summary>Nobody measures while monitoring is off; a dead provider is one all the same.</summary>

@@ -106,6 +106,7 @@ public sealed class SqliteOpeningTests : IDisposable
 
         Assert.StartsWith($"{Path.Combine(file, "data")} cannot be used as the data directory: ", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("; set streaming.storage.directory to one that this user may write to, or streaming.storage.kind to memory.", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(".;", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public class IsolationTests
         checker.Take(blocked.Events);
         Assert.Equal(Trades, checker.Last(Btc, MarketEventKind.Trade));
         Assert.Equal(one.Statistics.Dropped, checker.InGaps);
-        Assert.Equal(1, one.Statistics.Gaps);
+        Assert.Equal((1, 1), (one.Statistics.Gaps, one.Statistics.GapsByReason[GapReason.SlowSubscriber])); // A63
     }
 
     [Fact]

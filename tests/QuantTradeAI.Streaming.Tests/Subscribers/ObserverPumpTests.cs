@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using QuantTradeAI.Streaming.Feeds;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Subscribers;
 using QuantTradeAI.Streaming.Symbols;
 using QuantTradeAI.Streaming.Tests.Symbols;
 using static QuantTradeAI.Streaming.Tests.Symbols.HubRig;
@@ -54,6 +55,64 @@ public class ObserverPumpTests
         Assert.Equal(2, log.Lines.Count);
         Assert.Contains(subscription.Name, log.Lines[0], StringComparison.Ordinal);
         Assert.Equal(5, hub.Totals().Subscribers.CallbackErrors);
+    }
+
+    // A63
+    [Fact]
+    public async Task Callback_ThatIsAwaitedForLong_IsCountedAsSlow()
+    {
+        var rig = new HubRig();
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var observer = new RecordingObserver(async (one, _) =>
+        {
+            await Task.Yield();
+            if (one.Kind == MarketEventKind.Trade)
+                await release.Task;
+        });
+        using var subscription = rig.Hub.Subscribe(Request(dataTypes: DataTypes.Trades), observer);
+        rig.Trades(1);
+        await observer.Until("the trade", events => events.Count == 2);
+
+        rig.Clock.Advance(ObserverPump.SlowAfter + TimeSpan.FromMilliseconds(1));
+        release.SetResult();
+        await rig.Hub.CompleteAsync().Within("the end of the feed");
+
+        Assert.Equal((1, 1), (subscription.Statistics.SlowCallbacks, rig.Hub.Totals().Subscribers.SlowCallbacks));
+    }
+
+    [Fact]
+    public void Callback_ThatHoldsItsThread_IsCountedAsSlowWhileItDoes()
+    {
+        using var release = new ManualResetEventSlim();
+        var rig = new HubRig();
+        var observer = new RecordingObserver((_, _) =>
+        {
+            release.Wait();
+            return default;
+        });
+        using var subscription = rig.Hub.Subscribe(Request(dataTypes: DataTypes.Trades), observer);
+        rig.Trades(1);
+
+        try
+        {
+            Assert.True(SpinWait.SpinUntil(() => subscription.Statistics.SlowCallbacks == 1, TimeSpan.FromSeconds(30)), "It was not counted.");
+        }
+        finally
+        {
+            release.Set();
+        }
+    }
+
+    [Fact]
+    public async Task Callback_ThatReturnsAtOnce_IsNotSlow()
+    {
+        var rig = new HubRig();
+        using var subscription = rig.Hub.Subscribe(Request(), new RecordingObserver(async (_, _) => await Task.Yield()));
+        rig.Trades(1, 2, 3);
+
+        await rig.Hub.CompleteAsync().Within("the end of the feed");
+
+        Assert.Equal(0, subscription.Statistics.SlowCallbacks);
     }
 
     [Fact]

@@ -21,8 +21,10 @@ public class SnapshotTests
             Assert.Equal((key, A, FeedStatusKind.Stale, 1), (snapshot.Stream, snapshot.Source, snapshot.State, snapshot.Subscribers));
             Assert.Equal((4L, 4L), (snapshot.LastTrade!.Value.TradeId, snapshot.LastTrade.Value.Sequence));
             Assert.Equal(9, snapshot.LastQuote!.Value.UpdateId);
+            var gaps = default(GapCounts);
+            gaps.Add(GapReason.VenueGap);
             Assert.Equal(
-                new StreamCounters { Trades = 2, Quotes = 1, Books = 1, Statuses = 3, Gaps = 1, Lost = 2 }, snapshot.Counters);
+                new StreamCounters { Trades = 2, Quotes = 1, Books = 1, Statuses = 3, GapsByReason = gaps, Lost = 2 }, snapshot.Counters);
             Assert.Equal(new UnixNanos(1), snapshot.LastEventTime);
         }
 
@@ -39,6 +41,38 @@ public class SnapshotTests
 
         Assert.Equal((2, 1), (totals.Providers[A].Trades, totals.Providers[A].DuplicateTrades));
         Assert.Equal(1, totals.Providers[B].Quotes);
+    }
+
+    // A63
+    [Fact]
+    public void Counters_Gaps_AreByReason()
+    {
+        var rig = new HubRig();
+        rig.Publish(TradeOf(1), TradeOf(4), QuoteOf(9));
+        rig.Status(FeedStatusKind.Disconnected);
+        rig.Publish(TradeOf(9), QuoteOf(12));
+        rig.Hub.Publish(FeedStatus.GapOf(Btc, A, new UnixNanos(2), GapReason.NotServed, MarketEventKind.Quote, 0, 0, 0));
+
+        var counters = rig.Hub.Totals().Providers[A];
+
+        Assert.Equal(4, counters.Gaps);
+        Assert.Equal(
+            (1, 2, 1, 0, 0),
+            (counters.GapsByReason[GapReason.VenueGap], counters.GapsByReason[GapReason.Disconnected], counters.GapsByReason[GapReason.NotServed], counters.GapsByReason[GapReason.Unreadable], counters.GapsByReason[GapReason.None]));
+    }
+
+    [Fact]
+    public void GapCounts_OfEachReason_AddUp()
+    {
+        var counts = default(GapCounts);
+        var reasons = Enum.GetValues<GapReason>().Where(reason => reason != GapReason.None).ToList();
+        foreach (var reason in reasons)
+            counts.Add(reason, (long)reason);
+
+        var sum = counts + counts;
+
+        Assert.All(reasons, reason => Assert.Equal(2 * (long)reason, sum[reason]));
+        Assert.Equal(reasons.Sum(reason => 2 * (long)reason), sum.Total);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal static class FullStatus
         [new SubscriptionStatus("strategy", ["BTC-USD"], DataTypes.Trades | DataTypes.Quotes, QueuePolicy.DropOldest, 1_000, new SubscriptionStatistics(900, 7, 5, 3, 2, 1))],
         new HubTotals(
             ImmutableDictionary<ProviderId, StreamCounters>.Empty.Add(Alpha, Counters()),
-            new SubscriberTotals(1_900, 15, 13, 12, 11),
+            new SubscriberTotals(1_900, 15, 13, 12, 11) { GapsByReason = Gaps((GapReason.SlowSubscriber, 8), (GapReason.Disconnected, 4)), SlowCallbacks = 17 },
             4))
     {
         Phase = GatewayPhase.Running,
@@ -44,6 +44,7 @@ internal static class FullStatus
         Queues = new QueueHealth(7, TimeSpan.FromMilliseconds(1_500), 15, 1),
         Groups = [Group(isPanic: false)],
         Alerts = Alerts(),
+        SubscribeRefusals = Counts("invalid", 1).Add("not_served", 2).Add("ended", 0).Add("failed", 0),
         Storage = new StorageStatus("/data/state.db", true, Now.AddMinutes(-1), "disk full", 1, 20, 3),
     };
 
@@ -154,10 +155,18 @@ internal static class FullStatus
         LastKnown = 2,
         DuplicateTrades = 4,
         DuplicateQuotes = 1,
-        Gaps = 2,
+        GapsByReason = Gaps((GapReason.Disconnected, 2)),
         Lost = 9,
         Late = 1,
     };
+
+    private static GapCounts Gaps(params IEnumerable<(GapReason Reason, long Count)> counts)
+    {
+        var gaps = default(GapCounts);
+        foreach (var (reason, count) in counts)
+            gaps.Add(reason, count);
+        return gaps;
+    }
 
     private static AlertsStatus Alerts()
     {

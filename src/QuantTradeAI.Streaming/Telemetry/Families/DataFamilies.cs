@@ -24,7 +24,9 @@ internal static class DataFamilies
         Labelled(
             "stream.duplicates", Counter, MetricUnits.Events, "Repetitions that were not published, by kind.", [PerProvider.Label, KindLabel],
             static moment => Of(moment, static counters => [("trade", counters.DuplicateTrades), ("quote", counters.DuplicateQuotes)])),
-        Labelled("stream.gaps", Counter, MetricUnits.Count, "Gaps announced on the provider's venue streams.", [PerProvider.Label], static moment => Of(moment, static counters => counters.Gaps)),
+        Labelled(
+            "stream.gaps", Counter, MetricUnits.Count, "Gaps announced on the provider's venue streams, by reason.", [PerProvider.Label, GapReasons.Label],
+            static moment => Of(moment, static counters => GapReasons.Of(counters.GapsByReason, GapReasons.OfStreams))),
         Labelled(
             "stream.message.loss", Counter, MetricUnits.Events, "Events known to be missing that did not come late.", [PerProvider.Label],
             static moment => Of(moment, static counters => counters.Lost)),

@@ -24,8 +24,16 @@ internal static class SubscriberFamilies
         Total("stream.subscriber.delivered", MetricUnits.Events, "Events handed to subscribers.", static totals => totals.Delivered),
         Total("stream.subscriber.dropped", MetricUnits.Events, "Events lost to full queues; each is in an announced gap.", static totals => totals.Dropped),
         Total("stream.subscriber.conflated", MetricUnits.Events, "Quotes replaced by newer ones before they were read.", static totals => totals.Conflated),
-        Total("stream.subscriber.gaps", MetricUnits.Count, "Gaps announced to subscribers, of any reason.", static totals => totals.Gaps),
+        Labelled(
+            "stream.subscriber.gaps", Counter, MetricUnits.Count, "Gaps announced to subscribers, by reason.", [GapReasons.Label],
+            static moment => GapReasons.Of(moment.Status.Totals.Subscribers.GapsByReason, GapReasons.All).Select(one => Sample.Of(one.Count, one.Reason))),
         Total("stream.subscriber.callback.errors", MetricUnits.Count, "Exceptions that callbacks threw.", static totals => totals.CallbackErrors),
+        Total(
+            "stream.subscriber.callback.slow", MetricUnits.Count, "Callbacks that held their thread, or were awaited, for more than about 40 ms.",
+            static totals => totals.SlowCallbacks),
+        Labelled(
+            "stream.subscribe.refusals", Counter, MetricUnits.Count, "Calls to subscribe that were refused, by reason.", [GapReasons.Label],
+            static moment => moment.Status.SubscribeRefusals.Select(cause => Sample.Of(cause.Value, cause.Key))),
     ];
 
     private static MetricFamily Total(string instrument, string unit, string help, Func<SubscriberTotals, long> value) =>
