@@ -1,7 +1,9 @@
 using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.Configuration;
+using QuantTradeAI.Streaming.Gateway;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Operations;
+using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Simulator;
 
 namespace QuantTradeAI.Streaming.EndToEnd;
@@ -152,6 +154,22 @@ public sealed class CircuitTests
         Assert.Equal("Live", rig.Recorder.Story);
         Assert.Equal(CircuitPhase.Closed, rig.Circuit.Phase);
         Promise.Holds(rig.Recorder.Events);
+    }
+
+    [Fact]
+    public async Task Address_ThatIsCorrected_IsTriedAtOnceThoughTheCircuitIsOpen()
+    {
+        await using var simulator = await VenueSimulator.StartAsync(SimulatorOptions.Default, CancellationToken.None);
+        var breaker = new CircuitBreakerConfig { FailureThreshold = 1, Timeout = TimeSpan.FromHours(1) };
+        var wrong = new ProviderConfig { Name = "binance", WebSocketUrl = new Uri("ws://127.0.0.1:1"), Symbols = ["BTC-USDT"], CircuitBreaker = breaker };
+        await using var gateway = new StreamingGateway(
+            new StreamingConfig { Providers = [wrong] }, new GatewayOptions { Adapters = [TestAdapter.Of("binance", null)] });
+        await gateway.StartAsync();
+        await Patience.For(gateway.WhenAsync(_ => gateway.GetStatus().Health[0].Circuit.Phase == CircuitPhase.Open), "the circuit to open");
+
+        await Patience.For(
+            gateway.ApplyAsync(new StreamingConfig { Providers = [wrong with { WebSocketUrl = simulator.Binance.WebSocketUrl }] }), "the change");
+        await Patience.For(gateway.WhenAsync(all => all[0].State == ProviderState.Live), "the right address");
     }
 
     [Fact]

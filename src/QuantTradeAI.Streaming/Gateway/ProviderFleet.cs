@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
@@ -169,9 +170,12 @@ internal sealed class ProviderFleet(
     {
         if (run is not null)
             hub.RegisterProvider(run.Session.Provider, run.Session.TradeIds, run.Venue, run.Settings.DataTypes);
+
+        // What failed was another address, key or adapter.
+        if (run is not null && slot.Run is not null && slot.Circuit.State.Phase == CircuitPhase.Open)
+            slot.Circuit.Release();
         return slot.Install(run, config, _plan.KeptBy(slot.Name));
     }
-
 
     private Task CompleteAsync(IEnumerable<Handover?> handovers, CancellationToken cancellationToken) =>
         Task.WhenAll(handovers.OfType<Handover>().Select(handover => handover.CompleteAsync(clock, cancellationToken)));

@@ -56,7 +56,7 @@ internal sealed class ProviderMemory(Func<IProviderStateStore> open, TimeProvide
         {
             await AdoptAsync(provider, cancellationToken).ConfigureAwait(false);
         }
-        catch (StateStoreException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             var fresh = new ProviderRecord { Provider = provider, Epoch = 1, UpdatedAt = clock.GetUtcNow() };
             if (_pasts.TryAdd(provider, new ProviderPast(fresh)))

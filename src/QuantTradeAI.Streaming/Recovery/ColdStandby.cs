@@ -47,7 +47,7 @@ internal sealed class ColdStandby(Symbol symbol, Func<ProviderId, IStandby?> fin
 
     /// <summary>The first provider is subscribed by configuration, and until it has failed nobody else is needed; unless it does not run.</summary>
     private static bool NeedsAnother(SymbolView view) =>
-        view.IsPanic || view.IsLeaving || (view.Candidates.Length > 0 && view.ActiveIndex >= 0 && view.Active != view.Group.Providers[0]);
+        view.Verdict.IsWithout || view.IsLeaving || (view.Candidates.Length > 0 && view.ActiveIndex >= 0 && view.Active != view.Group.Providers[0]);
 
     /// <summary>After another configuration: who is out of the group, or subscribed for good, is given back; who runs anew is asked anew.</summary>
     private void Reconcile(SymbolView view, DateTimeOffset now)

@@ -6,7 +6,7 @@ namespace QuantTradeAI.Streaming.Recovery;
 /// </summary>
 internal static class FailoverDecision
 {
-    /// <summary>How long a source that has not told anything yet is waited for while another one could be used.</summary>
+    /// <summary>How long somebody who has told nothing yet is waited for: the source while another one could be used, and others before it is panic.</summary>
     public static readonly TimeSpan FirstWordPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>The incumbent's index when there is none.</summary>
@@ -22,7 +22,7 @@ internal static class FailoverDecision
     {
         var best = BestWell(candidates);
         if (best == Nobody)
-            return new FailoverVerdict(Math.Max(incumbent, 0), HasUnwell(candidates), null, null);
+            return Stay(candidates, incumbent, incumbent == Nobody ? now : since, now);
         if (incumbent == Nobody)
             return Settle(candidates, best, now, failbackAfter);
         var isWaitedFor = candidates[incumbent].Wellness == Wellness.Unheard && now - since < FirstWordPatience;
@@ -38,6 +38,13 @@ internal static class FailoverDecision
         }
 
         return Settle(candidates, incumbent, now, failbackAfter);
+    }
+
+    private static FailoverVerdict Stay(ReadOnlySpan<Candidate> candidates, int incumbent, DateTimeOffset since, DateTimeOffset now)
+    {
+        var isWithout = Has(candidates, Wellness.Unwell);
+        var isWaiting = isWithout && Has(candidates, Wellness.Unheard) && now - since < FirstWordPatience;
+        return new FailoverVerdict(Math.Max(incumbent, 0), isWithout && !isWaiting, null, isWaiting ? since + FirstWordPatience : null) { IsWithout = isWithout };
     }
 
     private static FailoverVerdict Settle(ReadOnlySpan<Candidate> candidates, int chosen, DateTimeOffset now, TimeSpan failbackAfter)
@@ -66,11 +73,11 @@ internal static class FailoverDecision
         return Nobody;
     }
 
-    private static bool HasUnwell(ReadOnlySpan<Candidate> candidates)
+    private static bool Has(ReadOnlySpan<Candidate> candidates, Wellness wellness)
     {
         foreach (var candidate in candidates)
         {
-            if (candidate.Wellness == Wellness.Unwell)
+            if (candidate.Wellness == wellness)
                 return true;
         }
 

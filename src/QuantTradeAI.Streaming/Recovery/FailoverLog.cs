@@ -6,17 +6,17 @@ namespace QuantTradeAI.Streaming.Recovery;
 /// <summary>Event ids 7500 to 7519.</summary>
 internal sealed partial class FailoverLog(ILogger logger)
 {
-    [LoggerMessage(7500, LogLevel.Warning, "{Group}: {From} -> {To} for {Symbols}: {Why}. Without a source that is well for {Seconds:0.0} s; {Unlogged} more changes since the last line.")]
-    public partial void FailedOver(string group, ProviderId from, ProviderId to, string symbols, string why, double seconds, long unlogged);
+    [LoggerMessage(7500, LogLevel.Warning, "{Group}: {From} -> {To} for {Symbols}: {Why}. Without a source that is well for {Seconds:0.0} s{More}.")]
+    public partial void FailedOver(string group, ProviderId from, ProviderId to, string symbols, string why, double seconds, string more);
 
-    [LoggerMessage(7501, LogLevel.Information, "{Group}: {From} -> {To} for {Symbols}: {Why}; {Unlogged} more changes since the last line.")]
-    public partial void Moved(string group, ProviderId from, ProviderId to, string symbols, string why, long unlogged);
+    [LoggerMessage(7501, LogLevel.Information, "{Group}: {From} -> {To} for {Symbols}: {Why}{More}.")]
+    public partial void Moved(string group, ProviderId from, ProviderId to, string symbols, string why, string more);
 
-    [LoggerMessage(7502, LogLevel.Error, "{Group}: no provider is well for {Symbols}; each stays with what it has; {Unlogged} more changes since the last line.")]
-    public partial void PanicBegan(string group, string symbols, long unlogged);
+    [LoggerMessage(7502, LogLevel.Error, "{Group}: no provider is well for {Symbols}; each stays with what it has{More}.")]
+    public partial void PanicBegan(string group, string symbols, string more);
 
-    [LoggerMessage(7503, LogLevel.Information, "{Group}: a provider is well again for {Symbols}; {Unlogged} more changes since the last line.")]
-    public partial void PanicEnded(string group, string symbols, long unlogged);
+    [LoggerMessage(7503, LogLevel.Information, "{Group}: a provider is well again for {Symbols}{More}.")]
+    public partial void PanicEnded(string group, string symbols, string more);
 
     [LoggerMessage(7504, LogLevel.Information, "{Symbol}: {Provider} is asked to stand in.")]
     public partial void StandbyAsked(Symbol symbol, ProviderId provider);

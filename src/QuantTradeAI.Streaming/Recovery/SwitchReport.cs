@@ -38,13 +38,13 @@ internal sealed class SwitchReport(FailoverLog log)
         foreach (var alike in switches.GroupBy(one => (one.Group, one.From, one.To, one.Why, one.IsTrouble)))
         {
             var (group, from, to, why, isTrouble) = alike.Key;
-            if (!Of(group).TryTakeLine(alike.Count(), now, out var unlogged))
+            if (!Of(group).TryTakeLine(alike.Count(), now, out var more))
                 continue;
             var names = Names([.. alike.Select(one => one.Symbol).Distinct()]);
             if (isTrouble)
-                log.FailedOver(group, from, to, names, why, alike.Max(one => one.Without).TotalSeconds, unlogged);
+                log.FailedOver(group, from, to, names, why, alike.Max(one => one.Without).TotalSeconds, more);
             else
-                log.Moved(group, from, to, names, why, unlogged);
+                log.Moved(group, from, to, names, why, more);
         }
     }
 
@@ -52,14 +52,14 @@ internal sealed class SwitchReport(FailoverLog log)
     {
         foreach (var group in began.GroupBy(episode => episode.View.Group.Name))
         {
-            if (Of(group.Key).TryTakeLine(group.Count(), now, out var unlogged))
-                log.PanicBegan(group.Key, Names([.. group.Select(episode => episode.Symbol)]), unlogged);
+            if (Of(group.Key).TryTakeLine(group.Count(), now, out var more))
+                log.PanicBegan(group.Key, Names([.. group.Select(episode => episode.Symbol)]), more);
         }
 
         foreach (var group in ended.GroupBy(episode => episode.View.Group.Name))
         {
-            if (Of(group.Key).TryTakeLine(group.Count(), now, out var unlogged))
-                log.PanicEnded(group.Key, Names([.. group.Select(episode => episode.Symbol)]), unlogged);
+            if (Of(group.Key).TryTakeLine(group.Count(), now, out var more))
+                log.PanicEnded(group.Key, Names([.. group.Select(episode => episode.Symbol)]), more);
         }
     }
 
@@ -77,11 +77,11 @@ internal sealed class SwitchReport(FailoverLog log)
 
         public long Unlogged { get; set; }
 
-        public bool TryTakeLine(int changes, DateTimeOffset now, out long unlogged)
+        public bool TryTakeLine(int changes, DateTimeOffset now, out string more)
         {
             if (now - _begin >= Interval)
                 (_begin, _lines) = (now, 0);
-            unlogged = Unlogged;
+            more = Unlogged == 0 ? "" : $"; {Unlogged} more changes since the last line";
             if (_lines == MaxLines)
             {
                 Unlogged += changes;

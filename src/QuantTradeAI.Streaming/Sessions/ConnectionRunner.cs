@@ -276,17 +276,20 @@ internal sealed class ConnectionRunner
         var hurry = NewAttempt();
         lock (_changing)
             _hurry = hurry;
-        _session.Log.Lost(end.Reason, end.Message, delay);
+        var again = Later(delay, _session.Circuit is { IsUsable: false, State.OpenUntil: var until } ? until - _session.Clock.GetUtcNow() : null);
+        _session.Log.Lost(end.Reason, end.Message, again);
         _lastEnd = end;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var pause = Pause.For(delay, _session.Clock, over.Token);
-        Volatile.Write(ref _nextAttempt, UnixNanos.From(_session.Clock.GetUtcNow() + delay).Value);
+        Volatile.Write(ref _nextAttempt, UnixNanos.From(_session.Clock.GetUtcNow() + again).Value);
         _session.OnChanged();
         await Task.WhenAny(earliest, hurry.Task, pause).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
         Volatile.Write(ref _nextAttempt, 0);
         stop.ThrowIfCancellationRequested();
     }
+
+    private static TimeSpan Later(TimeSpan one, TimeSpan? other) => other > one ? other.Value : one;
 
     private async Task<ConnectionEnd?> TryOpenAsync(ConnectionTrial trial, CancellationToken stop)
     {

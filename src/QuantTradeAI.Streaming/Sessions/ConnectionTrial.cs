@@ -4,7 +4,7 @@ namespace QuantTradeAI.Streaming.Sessions;
 
 /// <summary>
 /// One connection, tried or live, as the provider's circuit sees it: valid data proves that the provider works, and an end tells that it does
-/// not, unless it was our own or another connection still delivers.
+/// not, unless it was our own or another connection still delivers, of this session or of the one that it stands by for.
 /// </summary>
 internal sealed class ConnectionTrial(SessionContext session, CircuitPermit? admitted)
 {
@@ -73,7 +73,7 @@ internal sealed class ConnectionTrial(SessionContext session, CircuitPermit? adm
             othersDeliver = (_delivers ? session.Delivering.Decrement() : session.Delivering.Count) > 0;
         }
 
-        if (end.IsOurs || othersDeliver)
+        if (end.IsOurs || othersDeliver || session.IsStandingBy)
             permit?.Abandon();
         else
             permit?.Failed(end.Message, end.IsTerminal);

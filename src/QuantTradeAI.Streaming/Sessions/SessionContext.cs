@@ -8,7 +8,7 @@ namespace QuantTradeAI.Streaming.Sessions;
 internal sealed class SessionContext
 {
     private readonly HashSet<Symbol> _heldBack = [];
-    private bool _isStandingBy;
+    private volatile bool _isStandingBy;
 
     public SessionContext(
         StreamingProviderAdapter adapter, ProviderSettings settings, IMarketDataSink sink, SessionServices services, CircuitBreaker? circuit)
@@ -56,6 +56,9 @@ internal sealed class SessionContext
 
     /// <summary>Called when a connection opened, was established or ended; never from under a lock of the caller's own.</summary>
     public Action OnChanged { get; set; } = static () => { };
+
+    /// <summary>Whether another session of the provider still delivers.</summary>
+    public bool IsStandingBy => _isStandingBy;
 
     /// <summary>Another session of the provider still delivers, so that nothing is lost yet when this one fails.</summary>
     public void StandBy()

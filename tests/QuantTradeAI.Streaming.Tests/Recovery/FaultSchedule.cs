@@ -299,7 +299,8 @@ internal sealed class FaultSchedule : IDisposable
         var isWaitedFor = active is { State: null, IsUsable: true } && now - _sourceSince < TimeSpan.FromSeconds(10);
         var isOneWell = _providers.Exists(one => one.IsWell);
         Assert.True(active.IsWell || !isOneWell || isWaitedFor, $"{source} is the source although it is not well and another is");
-        Assert.Equal(!isOneWell && _providers.Exists(one => one.State is not null || !one.IsUsable), _rig.Status.IsPanic);
+        var isOneWaitedFor = now - _sourceSince < TimeSpan.FromSeconds(10) && _providers.Exists(one => one is { State: null, IsUsable: true });
+        Assert.Equal(!isOneWell && !isOneWaitedFor && _providers.Exists(one => one.State is not null || !one.IsUsable), _rig.Status.IsPanic);
         foreach (var better in _providers.TakeWhile(one => one != active).Where(one => one.IsWell && !isWaitedFor))
             Assert.True(now - better.WellSince < TimeSpan.FromSeconds(_quiet) || _demoted == better.Id, $"{better.Id} has been well since {better.WellSince:T}, it is {now:T}, and {source} is the source");
         _demoted = default;

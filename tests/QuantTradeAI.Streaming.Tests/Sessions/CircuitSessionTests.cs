@@ -52,6 +52,23 @@ public sealed class CircuitSessionTests : SessionFixture
         await CrankAsync(Venue.WaitAsync(venue => venue.HandshakesRefused == 2, Limit, "the operator's attempt"), "the operator's attempt");
     }
 
+    [Fact]
+    public async Task Session_ThatStandsBy_FailsWithoutOpeningTheCircuitOfTheOneThatDelivers()
+    {
+        var circuit = new CircuitBreaker("coinbase", new CircuitOptions { FailureThreshold = 1 }, Clock, () => 0.5);
+        Venue.Inject(Fault.RefuseWith429(TimeSpan.FromSeconds(1), 1_000));
+        var session = Own(new ProviderSession(_adapter, Settings, new StatusSink(), Services(Clock), circuit));
+        session.Subscribe(["BTC-USD"], DataTypes.Trades);
+        session.StandBy();
+
+        session.Start();
+        await CrankAsync(Venue.WaitAsync(venue => venue.HandshakesRefused == 3, Limit, "three refusals"), "three refusals");
+        Assert.Equal(CircuitPhase.Closed, circuit.State.Phase);
+
+        session.TakeOver();
+        await CrankAsync(WhenAsync(session, _ => circuit.State.Phase == CircuitPhase.Open), "the circuit to open");
+    }
+
     [Theory]
     [InlineData(true, CircuitPhase.HalfOpen)]
     [InlineData(false, CircuitPhase.Closed)]
