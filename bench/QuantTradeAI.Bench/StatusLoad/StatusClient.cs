@@ -31,7 +31,7 @@ internal sealed class StatusClient : IAsyncDisposable
         using var client = new HttpClient();
         var (good, bad) = (0, 0);
         var took = new Percentiles();
-        var stopped = Console.In.ReadLineAsync();
+        var stopped = Task.Run(Console.In.ReadLine);
         var asking = new List<Task>();
         var began = Stopwatch.GetTimestamp();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));

@@ -55,9 +55,9 @@ internal static class StatusLoadRun
             await using var client = url is null ? null : StatusClient.Start(url, RequestsPerSecond);
             lock (feed)
                 feed.Clear();
-            var before = check.Events;
+            var before = gateway.GetStatus().Providers[0].Events;
             await Task.Delay(length);
-            var rate = (check.Events - before) / length.TotalSeconds;
+            var rate = (gateway.GetStatus().Providers[0].Events - before) / length.TotalSeconds;
             string figures;
             lock (feed)
                 figures = $"{feed}";
