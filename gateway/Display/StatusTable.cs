@@ -10,6 +10,9 @@ internal static class StatusTable
     private static readonly string[] Columns = ["provider", "health", "state", "circuit", "subs", "msgs/s", "lag p99", "age", "gaps"];
     private const int FirstNumber = 4;
 
+    /// <summary>So that all of it fits 80 columns.</summary>
+    private static readonly Padding Narrow = new(0, 0, 0, 0);
+
     public static Rows Of(StatusBody status)
     {
         List<IRenderable> rows = [.. StatusText.Head(status).Select(line => new Text($" {line}", StyleOf(status.Health))), Providers(status)];
@@ -23,7 +26,15 @@ internal static class StatusTable
     {
         var table = new Table().Border(TableBorder.Simple);
         for (var i = 0; i < Columns.Length; i++)
-            table.AddColumn(new TableColumn(new Text(Columns[i], new Style(Color.Grey))) { NoWrap = true, Alignment = i < FirstNumber ? Justify.Left : Justify.Right });
+        {
+            table.AddColumn(new TableColumn(new Text(Columns[i], new Style(Color.Grey)))
+            {
+                NoWrap = true,
+                Alignment = i < FirstNumber ? Justify.Left : Justify.Right,
+                Padding = Narrow,
+            });
+        }
+
         foreach (var one in status.Providers)
         {
             table.AddRow(
