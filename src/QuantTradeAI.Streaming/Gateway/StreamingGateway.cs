@@ -222,9 +222,9 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
     {
         await Task.Yield();
         _phase = GatewayPhase.Stopping;
-        if (_started is not null)
-            await _started.WaitAsync(_options.StopTimeout, _options.Clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var limit = new CancellationTokenSource(_options.StopTimeout, _options.Clock);
+        if (_started is not null)
+            await _started.WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _watch.Dispose();
         _failover.Dispose();
         await _health.DisposeAsync().AsTask().WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
