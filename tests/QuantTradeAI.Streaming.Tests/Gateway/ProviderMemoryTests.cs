@@ -10,7 +10,7 @@ namespace QuantTradeAI.Streaming.Tests.Gateway;
 public sealed class ProviderMemoryTests
 {
     private const string Name = "binance";
-    private const int Each = 5_000;
+    private const int Each = 500;
 
     private readonly MemoryStateStore _store = new();
 
