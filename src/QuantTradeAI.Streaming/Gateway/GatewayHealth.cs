@@ -40,9 +40,6 @@ internal sealed class GatewayHealth : IAsyncDisposable
     public ImmutableArray<ProviderHealthReport> Reports() =>
         [.. Follow().Select(slot => _monitor.TryGetStatus(slot.Name)).OfType<ProviderHealthReport>()];
 
-    /// <summary>The fullest queue.</summary>
-    public QueueHealth Queues(HubTotals totals) => QueueHealth.Of(_hub.Subscriptions(), totals.Subscribers.Dropped);
-
     public void Start() => _loop.Start();
 
     /// <summary>As configured now.</summary>
@@ -62,7 +59,7 @@ internal sealed class GatewayHealth : IAsyncDisposable
         return new HealthInputs
         {
             Providers = [.. slots.Select(slot => SampleOf(slot, totals))],
-            Queues = Queues(totals),
+            Queues = QueueHealth.Of(_hub.Subscriptions(), totals.Subscribers.Dropped),
             Groups = _failover.GetStatus(),
             Storage = _memory.Status,
             Configuration = _configuration.Status,

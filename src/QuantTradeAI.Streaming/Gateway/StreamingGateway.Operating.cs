@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QuantTradeAI.Streaming.Circuits;
+using QuantTradeAI.Streaming.Health;
 using QuantTradeAI.Streaming.Operations;
 
 namespace QuantTradeAI.Streaming.Gateway;
@@ -10,15 +11,17 @@ public sealed partial class StreamingGateway : IGatewayOperations
     /// <summary>What is known now.</summary>
     public GatewayStatus GetStatus()
     {
-        var totals = _hub.Totals();
+        var streams = _hub.SnapshotAll();
+        var subscriptions = _hub.Subscriptions();
+        var totals = _hub.Totals(streams);
         var health = _health.Reports();
         var providers = health.Select(report => report.Connection).ToImmutableArray();
-        return new GatewayStatus(_configuration.Status, _adapters.Outcome, providers, _hub.SnapshotAll(), _hub.Subscriptions(), totals)
+        return new GatewayStatus(_configuration.Status, _adapters.Outcome, providers, streams, subscriptions, totals)
         {
             Phase = _phase,
             StartedAt = _startedAt,
             Health = health,
-            Queues = _health.Queues(totals),
+            Queues = QueueHealth.Of(subscriptions, totals.Subscribers.Dropped),
             Groups = _failover.GetStatus(),
             Alerts = _health.Alerts,
             Storage = _memory.Status,

@@ -73,7 +73,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         if (path is not null && options.FollowConfiguration)
             _reload = new ConfigurationReload(path, read => load(_adapters.CatalogOf, read), options.Clock, _log);
         var config = _reload?.Load() ?? load(_adapters.CatalogOf, []);
-        var random = options.Random ?? new LockedRandom(new Random(Environment.ProcessId ^ (int)options.Clock.GetTimestamp())).NextDouble;
+        var random = options.Random ?? LockedRandom.Seeded(options.Clock);
         _expectations = new ConfiguredExpectations(config);
         var services = new SessionServices(
             options.Clock, random, new WebSocketConnector(options.Clock, options.ValidateCertificate), new ConnectLimiter(options.Clock), logger)

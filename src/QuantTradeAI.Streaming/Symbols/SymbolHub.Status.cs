@@ -37,10 +37,13 @@ public sealed partial class SymbolHub
         [.. Volatile.Read(ref _subscriptions).Select(one => one.Status)];
 
     /// <summary>What was counted since the hub began: per provider (its venue streams only, so nothing counts twice) and over all subscriptions.</summary>
-    public HubTotals Totals()
+    public HubTotals Totals() => Totals(SnapshotAll());
+
+    /// <summary>The same, of a look at all streams that was taken already.</summary>
+    internal HubTotals Totals(ImmutableArray<StreamSnapshot> streams)
     {
         var providers = new Dictionary<ProviderId, StreamCounters>();
-        foreach (var stream in SnapshotAll().Where(one => !one.Stream.IsConsolidated))
+        foreach (var stream in streams.Where(one => !one.Stream.IsConsolidated))
             providers[stream.Source] = providers.GetValueOrDefault(stream.Source) + stream.Counters;
         lock (_roster)
         {
