@@ -56,25 +56,6 @@ public sealed class WebSocketConnectionTests
         Assert.Equal("small", Encoding.UTF8.GetString(connection.Message));
     }
 
-    [Fact]
-    public async Task Message_WithoutEnd_EndsTheConnectionBeforeItCostsMemory()
-    {
-        const int Limit = 1024 * 1024;
-        await using var server = LoopbackServer.WebSockets(async (socket, stop) =>
-        {
-            var part = new byte[256 * 1024];
-            while (true)
-                await socket.SendAsync(part, WebSocketMessageType.Text, endOfMessage: false, stop);
-        });
-        using var connection = await ConnectAsync(server, new ConnectionRules { MaxMessageBytes = Limit });
-
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        var error = await Assert.ThrowsAsync<ProviderConnectionException>(() => ReadAsync(connection));
-
-        Assert.Equal("message_too_large", error.Reason);
-        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 6 * Limit); // 2 for the last buffer, 2 for those before, the rest for other tests.
-    }
-
     [Theory]
     [InlineData(WebSocketMessageType.Text)]
     [InlineData(WebSocketMessageType.Binary)]
