@@ -24,7 +24,7 @@ public class IsolationTests
         await blocked.Until("the first event", events => events.Count == 1);
         for (var id = 2L; id <= Trades; id++)
             Assert.True(rig.Trades(id), "A slow subscriber made the reader wait.");
-        await quick.Until("every trade", events => events[^1].Sequence == Trades);
+        await quick.Until("every trade", events => events is [.., { Sequence: Trades }]);
 
         Assert.Equal(Trades + 1, quick.Events.Count);
         Assert.Single(blocked.Events);
@@ -32,7 +32,7 @@ public class IsolationTests
         Assert.True(one.Statistics.Dropped > Trades / 2);
 
         comeBack.SetResult();
-        await blocked.Until("the last trade", events => events[^1].Sequence == Trades);
+        await blocked.Until("the last trade", events => events is [.., { Sequence: Trades }]);
         var checker = new PromiseChecker();
         checker.Take(blocked.Events);
         Assert.Equal(Trades, checker.Last(Btc, MarketEventKind.Trade));
