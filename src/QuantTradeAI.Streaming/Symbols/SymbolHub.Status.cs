@@ -33,8 +33,7 @@ public sealed partial class SymbolHub
     }
 
     /// <summary>All subscriptions that run.</summary>
-    public ImmutableArray<SubscriptionStatus> Subscriptions() =>
-        [.. Volatile.Read(ref _subscriptions).Select(one => one.Status)];
+    public ImmutableArray<SubscriptionStatus> Subscriptions() => _roster.Statuses;
 
     /// <summary>What was counted since the hub began: per provider (its venue streams only, so nothing counts twice) and over all subscriptions.</summary>
     public HubTotals Totals() => Totals(SnapshotAll());
@@ -45,10 +44,6 @@ public sealed partial class SymbolHub
         var providers = new Dictionary<ProviderId, StreamCounters>();
         foreach (var stream in streams.Where(one => !one.Stream.IsConsolidated))
             providers[stream.Source] = providers.GetValueOrDefault(stream.Source) + stream.Counters;
-        lock (_roster)
-        {
-            var subscribers = _subscriptions.Aggregate(_endedTotals, (sum, one) => sum + SubscriberTotals.Of(one.Statistics));
-            return new HubTotals(providers.ToImmutableDictionary(), subscribers, Interlocked.Read(ref _refused));
-        }
+        return new HubTotals(providers.ToImmutableDictionary(), _roster.Totals, Interlocked.Read(ref _refused));
     }
 }
