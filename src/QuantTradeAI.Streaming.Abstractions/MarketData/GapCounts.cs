@@ -9,6 +9,7 @@ public record struct GapCounts
     private long _unreadable;
     private long _notServed;
     private long _stale;
+    private long _undelivered;
 
     /// <summary>Of this reason; 0 for <see cref="GapReason.None"/>.</summary>
     public readonly long this[GapReason reason] => reason switch
@@ -19,11 +20,12 @@ public record struct GapCounts
         GapReason.Unreadable => _unreadable,
         GapReason.NotServed => _notServed,
         GapReason.Stale => _stale,
+        GapReason.Undelivered => _undelivered,
         _ => 0,
     };
 
     /// <summary>Of all reasons.</summary>
-    public readonly long Total => _venueGap + _disconnected + _slowSubscriber + _unreadable + _notServed + _stale;
+    public readonly long Total => _venueGap + _disconnected + _slowSubscriber + _unreadable + _notServed + _stale + _undelivered;
 
     /// <summary>Counts some more; a reason that is none counts as <see cref="GapReason.VenueGap"/>.</summary>
     public void Add(GapReason reason, long count = 1)
@@ -45,6 +47,9 @@ public record struct GapCounts
             case GapReason.Stale:
                 _stale += count;
                 break;
+            case GapReason.Undelivered:
+                _undelivered += count;
+                break;
             default:
                 _venueGap += count;
                 break;
@@ -60,5 +65,6 @@ public record struct GapCounts
         _unreadable = left._unreadable + right._unreadable,
         _notServed = left._notServed + right._notServed,
         _stale = left._stale + right._stale,
+        _undelivered = left._undelivered + right._undelivered,
     };
 }

@@ -23,4 +23,7 @@ public enum GapReason : byte
 
     /// <summary>The source was silent for too long, and another took its place: nobody knows what it would have told.</summary>
     Stale,
+
+    /// <summary>Events were published but not handed on in time: the way between two processes of the cluster lost them.</summary>
+    Undelivered,
 }

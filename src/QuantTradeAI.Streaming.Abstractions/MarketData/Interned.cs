@@ -12,6 +12,13 @@ internal sealed class Interned
 
     public string this[int id] => _names[id];
 
+    /// <summary>The number of a name that is known already; 0 for the empty name.</summary>
+    public bool TryFind(ReadOnlySpan<char> name, out int id)
+    {
+        id = 0;
+        return name.IsEmpty || _ids.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out id);
+    }
+
     public int GetOrAdd(string name, int limit)
     {
         if (name.Length == 0)

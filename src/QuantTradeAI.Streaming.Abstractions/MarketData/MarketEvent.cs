@@ -78,6 +78,9 @@ public struct MarketEvent
     public readonly BookUpdate BookUpdate =>
         Kind == MarketEventKind.Book && !IsSnapshot ? new BookUpdate(_header, _levels!) : throw Holds(nameof(BookUpdate));
 
+    /// <summary>The levels of a book event; null in all others.</summary>
+    internal readonly BookLevels? Levels => Kind == MarketEventKind.Book ? _levels : null;
+
     /// <summary>The header in place, for the stage that numbers.</summary>
     [UnscopedRef]
     internal ref EventHeader HeaderRef => ref _header;
@@ -100,6 +103,12 @@ public struct MarketEvent
     {
         _levels = null;
         _quote = quote;
+    }
+
+    internal void Hold(in FeedStatus status)
+    {
+        _levels = null;
+        _status = status;
     }
 
     /// <summary>One line for people.</summary>

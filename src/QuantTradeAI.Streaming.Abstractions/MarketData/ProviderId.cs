@@ -23,6 +23,9 @@ public readonly record struct ProviderId
         return new ProviderId(Names.GetOrAdd(name, MaxCount));
     }
 
+    /// <summary>The number of that name, if the process knows it.</summary>
+    internal static bool TryFind(ReadOnlySpan<char> name, out int id) => Names.TryFind(name, out id);
+
     /// <inheritdoc cref="Name"/>
     public override string ToString() => Name;
 }

@@ -32,6 +32,9 @@ public readonly record struct Symbol
         return new Symbol(Names.GetOrAdd(name, MaxCount));
     }
 
+    /// <summary>The number of that name, if the process knows it.</summary>
+    internal static bool TryFind(ReadOnlySpan<char> name, out int id) => Names.TryFind(name, out id);
+
     private static readonly System.Buffers.SearchValues<char> Forbidden =
         System.Buffers.SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(code => (char)code), '\u007f', '@']);
 

@@ -1,5 +1,6 @@
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Recovery;
 using QuantTradeAI.Streaming.Symbols;
 
 namespace QuantTradeAI.Streaming.Gateway;
@@ -101,13 +102,13 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
     }
 
     /// <summary>As often as it is wanted, or not at all.</summary>
-    private static void Want(ProviderSlot provider, StreamKey stream, DataTypes dataTypes, int count)
+    private static void Want(IStandby provider, StreamKey stream, DataTypes dataTypes, int count)
     {
         for (var i = 0; i < count; i++)
             provider.Want(stream.Symbol.Name, dataTypes);
     }
 
-    private void RequireSource(StreamKey stream, DataTypes dataTypes, IReadOnlyList<ProviderSlot> providers)
+    private void RequireSource(StreamKey stream, DataTypes dataTypes, IReadOnlyList<IStandby> providers)
     {
         if (_routes!.IsGrouped(stream.Symbol) && _routes.SourcesOf(stream.Symbol, WantedOf(stream.Symbol)) is [var first, ..])
         {
@@ -123,14 +124,14 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
     }
 
     /// <summary>Who comes first must have it; those who stand in may lack it, which is told when they do.</summary>
-    private static void RequireOffer(StreamKey stream, DataTypes dataTypes, ProviderSlot first, ProviderSlot other)
+    private static void RequireOffer(StreamKey stream, DataTypes dataTypes, IStandby first, IStandby other)
     {
         if ((first.Offers & dataTypes) != dataTypes)
             throw NotOffered(stream, dataTypes, first.Id, other);
     }
 
-    private static ProviderConfigurationException NotOffered(StreamKey stream, DataTypes dataTypes, ProviderId source, ProviderSlot other) =>
-        new($"{stream}: its source is {source}, which does not offer {dataTypes}; subscribe to {stream}@{other.Name}.");
+    private static ProviderConfigurationException NotOffered(StreamKey stream, DataTypes dataTypes, ProviderId source, IStandby other) =>
+        new($"{stream}: its source is {source}, which does not offer {dataTypes}; subscribe to {stream}@{other.Id.Name}.");
 
     /// <summary>Who has all that is wanted comes before who has not.</summary>
     private void Regroup(StreamKey stream)
@@ -147,6 +148,6 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
     {
         public int Count { get; set; }
 
-        public ProviderSlot? By { get; set; }
+        public IStandby? By { get; set; }
     }
 }
