@@ -33,6 +33,7 @@ internal sealed class StreamingDocument(string file, ConfigSources sources, Prob
             Failover = FailoverMapping.Map(streaming.Member("failover"), entries.Names, problems),
             Plugins = plugins,
             Storage = MapStorage(streaming.Member("storage")),
+            Cluster = new ClusterMapping(file, problems).Map(streaming.Member("cluster")),
             MarketHours = hours.ByType,
             Calendars = hours.Calendars,
             Health = health,
