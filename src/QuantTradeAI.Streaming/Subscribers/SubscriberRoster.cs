@@ -62,9 +62,11 @@ internal sealed class SubscriberRoster(TimeProvider clock, ILogger logger, ISubs
         await Task.WhenAll(subscriptions.Select(one => one.Drained)).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private Subscription Begin(SubscriptionRequest request)
+    private Subscription Begin(SubscriptionRequest request) => Begin(SubscriptionPlan.Of(request, Interlocked.Increment(ref _lastNumber)));
+
+    /// <summary>A subscription whose queue its owner reads. Without any data type it gets the statuses alone.</summary>
+    public Subscription Begin(SubscriptionPlan plan)
     {
-        var plan = SubscriptionPlan.Of(request, Interlocked.Increment(ref _lastNumber));
         var subscription = new Subscription(plan, new SubscriberQueue(plan, clock), End);
         lock (_changing)
         {

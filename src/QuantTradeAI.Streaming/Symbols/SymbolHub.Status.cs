@@ -25,8 +25,7 @@ public sealed partial class SymbolHub
     /// <summary>One stream; null when nothing was ever published or subscribed to under that symbol.</summary>
     public StreamSnapshot? Snapshot(StreamKey stream)
     {
-        var known = _bySymbol;
-        if (stream.Symbol.Id >= known.Length || known[stream.Symbol.Id] is not { } streams)
+        if (Known(stream.Symbol) is not { } streams)
             return null;
         lock (streams.Gate)
             return streams.Snapshots().FirstOrDefault(one => one.Stream == stream);
@@ -41,9 +40,16 @@ public sealed partial class SymbolHub
     /// <summary>The same, of a look at all streams that was taken already.</summary>
     internal HubTotals Totals(ImmutableArray<StreamSnapshot> streams)
     {
-        var providers = new Dictionary<ProviderId, StreamCounters>();
+        Dictionary<ProviderId, StreamCounters> providers;
+        lock (_growing)
+            providers = new Dictionary<ProviderId, StreamCounters>(_closedTotals);
+        Count(streams, providers);
+        return new HubTotals(providers.ToImmutableDictionary(), _roster.Totals, Interlocked.Read(ref _refused));
+    }
+
+    private static void Count(IEnumerable<StreamSnapshot> streams, Dictionary<ProviderId, StreamCounters> providers)
+    {
         foreach (var stream in streams.Where(one => !one.Stream.IsConsolidated))
             providers[stream.Source] = providers.GetValueOrDefault(stream.Source) + stream.Counters;
-        return new HubTotals(providers.ToImmutableDictionary(), _roster.Totals, Interlocked.Read(ref _refused));
     }
 }
