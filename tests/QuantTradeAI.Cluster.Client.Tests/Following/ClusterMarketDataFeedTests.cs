@@ -1,4 +1,3 @@
-using QuantTradeAI.Streaming.Feeds;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using static QuantTradeAI.Cluster.Client.Tests.Following.FeedRig;

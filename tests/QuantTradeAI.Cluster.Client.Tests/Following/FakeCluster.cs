@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using QuantTradeAI.Cluster.Client.Streams;
 using QuantTradeAI.Cluster.Client.Tests.Relay;
-using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Sessions;
 
