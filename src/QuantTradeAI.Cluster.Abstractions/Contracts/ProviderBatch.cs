@@ -19,4 +19,11 @@ public sealed record ProviderBatch
     /// <summary>What the provider's trade ids tell, as its adapter says.</summary>
     [Id(3)]
     public required ProviderFacts Facts { get; init; }
+
+    /// <summary>
+    /// Counts the owner's batches for this symbol, from 1 within an epoch. A batch whose call failed comes again under its number, because it may have
+    /// been taken all the same.
+    /// </summary>
+    [Id(4)]
+    public required long Number { get; init; }
 }

@@ -1,5 +1,6 @@
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Recovery;
 using QuantTradeAI.Streaming.Symbols;
 
 namespace QuantTradeAI.Streaming.Gateway;
@@ -11,6 +12,7 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
 {
     private readonly Lock _choosing = new();
     private readonly Dictionary<(StreamKey Stream, DataTypes DataTypes), Served> _served = [];
+    private readonly Dictionary<Symbol, List<DataTypes>> _wanted = [];
     private SymbolRoutes? _routes;
     private SymbolHub? _hub;
 
@@ -34,7 +36,7 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
             served.Count++;
             _served[(stream, dataTypes)] = served;
             if (isNew)
-                Regroup(stream);
+                NoteWanted(stream, list => list.Add(dataTypes));
             if (stream.IsConsolidated && _routes.IsGrouped(stream.Symbol))
                 _hub!.AnnounceUnserved(stream.Symbol, dataTypes);
         }
@@ -49,7 +51,7 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
             if (--served.Count > 0)
                 return;
             _served.Remove((stream, dataTypes));
-            Regroup(stream);
+            NoteWanted(stream, list => list.Remove(dataTypes));
         }
     }
 
@@ -101,13 +103,13 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
     }
 
     /// <summary>As often as it is wanted, or not at all.</summary>
-    private static void Want(ProviderSlot provider, StreamKey stream, DataTypes dataTypes, int count)
+    private static void Want(IStandby provider, StreamKey stream, DataTypes dataTypes, int count)
     {
         for (var i = 0; i < count; i++)
             provider.Want(stream.Symbol.Name, dataTypes);
     }
 
-    private void RequireSource(StreamKey stream, DataTypes dataTypes, IReadOnlyList<ProviderSlot> providers)
+    private void RequireSource(StreamKey stream, DataTypes dataTypes, IReadOnlyList<IStandby> providers)
     {
         if (_routes!.IsGrouped(stream.Symbol) && _routes.SourcesOf(stream.Symbol, WantedOf(stream.Symbol)) is [var first, ..])
         {
@@ -123,30 +125,37 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
     }
 
     /// <summary>Who comes first must have it; those who stand in may lack it, which is told when they do.</summary>
-    private static void RequireOffer(StreamKey stream, DataTypes dataTypes, ProviderSlot first, ProviderSlot other)
+    private static void RequireOffer(StreamKey stream, DataTypes dataTypes, IStandby first, IStandby other)
     {
         if ((first.Offers & dataTypes) != dataTypes)
             throw NotOffered(stream, dataTypes, first.Id, other);
     }
 
-    private static ProviderConfigurationException NotOffered(StreamKey stream, DataTypes dataTypes, ProviderId source, ProviderSlot other) =>
-        new($"{stream}: its source is {source}, which does not offer {dataTypes}; subscribe to {stream}@{other.Name}.");
+    private static ProviderConfigurationException NotOffered(StreamKey stream, DataTypes dataTypes, ProviderId source, IStandby other) =>
+        new($"{stream}: its source is {source}, which does not offer {dataTypes}; subscribe to {stream}@{other.Id.Name}.");
 
-    /// <summary>Who has all that is wanted comes before who has not.</summary>
-    private void Regroup(StreamKey stream)
+    /// <summary>Other kinds of a consolidated stream are wanted: in a group, who has all of them comes before who has not.</summary>
+    private void NoteWanted(StreamKey stream, Action<List<DataTypes>> note)
     {
-        if (stream.IsConsolidated && _routes!.IsGrouped(stream.Symbol))
+        if (!stream.IsConsolidated)
+            return;
+        if (!_wanted.TryGetValue(stream.Symbol, out var wanted))
+            _wanted[stream.Symbol] = wanted = [];
+        note(wanted);
+        if (wanted.Count == 0)
+            _wanted.Remove(stream.Symbol);
+        if (_routes!.IsGrouped(stream.Symbol))
             SetSources(stream.Symbol);
     }
 
     /// <summary>What subscribers want of a symbol's consolidated stream, all together.</summary>
-    private DataTypes WantedOf(Symbol symbol) => _served.Keys.Where(key => key.Stream.IsConsolidated && key.Stream.Symbol == symbol)
-        .Aggregate(DataTypes.None, (all, key) => all | key.DataTypes);
+    private DataTypes WantedOf(Symbol symbol) =>
+        _wanted.TryGetValue(symbol, out var wanted) ? wanted.Aggregate(DataTypes.None, (all, dataTypes) => all | dataTypes) : DataTypes.None;
 
     private sealed class Served
     {
         public int Count { get; set; }
 
-        public ProviderSlot? By { get; set; }
+        public IStandby? By { get; set; }
     }
 }

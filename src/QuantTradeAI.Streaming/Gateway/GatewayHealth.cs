@@ -11,23 +11,17 @@ namespace QuantTradeAI.Streaming.Gateway;
 /// <summary>Measures the configured providers, alerts, and recovers those that are silent or fail too often.</summary>
 internal sealed class GatewayHealth : IAsyncDisposable
 {
-    private readonly ProviderFleet _fleet;
-    private readonly SymbolHub _hub;
-    private readonly ProviderMemory _memory;
-    private readonly FailoverCoordinator _failover;
-    private readonly ConfigurationState _configuration;
+    private readonly HealthSources _sources;
     private readonly RecoveryManager _recovery;
     private readonly ProviderHealthMonitor _monitor;
     private readonly HealthLoop _loop;
     private readonly Lock _following = new();
     private ImmutableArray<ProviderSlot> _followed = [];
 
-    public GatewayHealth(
-        ProviderFleet fleet, SymbolHub hub, ProviderMemory memory, FailoverCoordinator failover, ConfigurationState configuration, GatewayOptions options,
-        Func<double> random, ILogger logger)
+    public GatewayHealth(HealthSources sources, GatewayOptions options, Func<double> random, ILogger logger)
     {
-        (_fleet, _hub, _memory, _failover, _configuration) = (fleet, hub, memory, failover, configuration);
-        var health = configuration.Config.Health;
+        _sources = sources;
+        var health = sources.Config();
         _recovery = new RecoveryManager(clock: options.Clock, random: random, logger: logger);
         _monitor = new ProviderHealthMonitor(HealthMonitorOptions.Of(health), options.Clock, _recovery, random, logger);
         _loop = new HealthLoop(health, Look, _monitor, _recovery, options.Clock, random, logger);
@@ -43,7 +37,7 @@ internal sealed class GatewayHealth : IAsyncDisposable
     public void Start() => _loop.Start();
 
     /// <summary>As configured now.</summary>
-    public void Configure() => _loop.Configure(_configuration.Config.Health);
+    public void Configure() => _loop.Configure(_sources.Config());
 
     public async ValueTask DisposeAsync()
     {
@@ -55,14 +49,14 @@ internal sealed class GatewayHealth : IAsyncDisposable
     private HealthInputs Look()
     {
         var slots = Follow();
-        var totals = _hub.Totals();
+        var totals = _sources.Totals();
         return new HealthInputs
         {
             Providers = [.. slots.Select(slot => SampleOf(slot, totals))],
-            Queues = QueueHealth.Of(_hub.Subscriptions(), totals.Subscribers.Dropped),
-            Groups = _failover.GetStatus(),
-            Storage = _memory.Status,
-            Configuration = _configuration.Status,
+            Queues = QueueHealth.Of(_sources.Subscriptions(), totals.Subscribers.Dropped),
+            Groups = _sources.Groups(),
+            Storage = _sources.Memory.Status,
+            Configuration = _sources.Configuration(),
         };
     }
 
@@ -71,7 +65,7 @@ internal sealed class GatewayHealth : IAsyncDisposable
         totals.Providers.GetValueOrDefault(slot.Id),
         slot.Circuit.State,
         slot.Circuit.Options.IsShadow,
-        _memory.Recall(slot.Name)?.Epoch ?? 0,
+        _sources.Memory.Recall(slot.Name)?.Epoch ?? 0,
         slot.Run?.Session.IsAnyMarketOpen ?? true);
 
     /// <summary>Knows the providers of now, and no others.</summary>
@@ -79,7 +73,7 @@ internal sealed class GatewayHealth : IAsyncDisposable
     {
         lock (_following)
         {
-            var slots = _fleet.Slots;
+            var slots = _sources.Fleet.Slots;
             if (slots == _followed)
                 return slots;
             foreach (var gone in _followed.Except(slots))
@@ -96,7 +90,7 @@ internal sealed class GatewayHealth : IAsyncDisposable
     /// </summary>
     private async Task RecoverAsync(ProviderSlot slot, CancellationToken cancellationToken)
     {
-        _failover.Demote(slot.Id);
+        _sources.Demote(slot.Id);
         var report = _monitor.GetStatus(slot.Name);
         if (slot.Run is not { } run || !AlertRules.CanBeRecovered(report) || !(report.Silence > _monitor.Options.Thresholds.MaxDataAge))
             return;

@@ -4,23 +4,20 @@ using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
-using QuantTradeAI.Streaming.Recovery;
-using QuantTradeAI.Streaming.Symbols;
 
 namespace QuantTradeAI.Streaming.Gateway;
 
 /// <summary>
-/// All configured providers, and how one configuration or adapter follows another without a restart. Changes come one at a time: the
-/// caller sees to that.
+/// All configured providers, or those of them that run here, and how one configuration or adapter follows another without a restart. Changes
+/// come one at a time: the caller sees to that.
 /// </summary>
 internal sealed class ProviderFleet(
     SessionFactory sessions,
     ProviderCircuits circuits,
-    SymbolHub hub,
-    GatewayDemand demand,
-    FailoverCoordinator failover,
+    IFleetListener listener,
     TimeProvider clock,
-    GatewayLog log)
+    GatewayLog log,
+    Func<string, bool>? runsHere = null)
 {
     private SymbolPlan _plan = SymbolPlan.Of(new StreamingConfig { Providers = [] });
     private bool _started;
@@ -58,7 +55,7 @@ internal sealed class ProviderFleet(
         var handovers = new List<Handover?>();
 
         _plan = plan;
-        failover.Use(config.Failover);
+        listener.Planned(config);
         Slots = [.. next.Select(one => one.Slot)];
         foreach (var (slot, provider, run) in next)
         {
@@ -128,19 +125,33 @@ internal sealed class ProviderFleet(
     public Task StopAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(Slots.Select(slot => slot.Run?.Session.DisconnectAsync(cancellationToken) ?? Task.CompletedTask));
 
+    /// <summary>Why a provider cannot run as configured; null when it can.</summary>
+    public string? ProblemOf(ProviderConfig config)
+    {
+        try
+        {
+            RequireRoom(Find(config.Name), config.Name, sessions.Agree(config).Settings, _plan);
+            return null;
+        }
+        catch (ProviderConfigurationException error)
+        {
+            return error.Message;
+        }
+    }
+
     /// <summary>A new run where the settings ask for one; null where the session goes on.</summary>
     private List<(ProviderSlot Slot, ProviderConfig Config, ProviderRun? Run)> Prepare(StreamingConfig config, SymbolPlan plan)
     {
         if (config.Providers.GroupBy(provider => provider.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new ProviderConfigurationException($"The provider '{twice.Key}' is configured twice; expected each once.");
         var prepared = new List<(ProviderSlot, ProviderConfig, ProviderRun?)>();
-        foreach (var provider in config.Providers)
+        foreach (var provider in config.Providers.Where(one => runsHere?.Invoke(one.Name) ?? true))
         {
             var slot = Slots.FirstOrDefault(known => known.Name == provider.Name);
             var agreed = sessions.Agree(provider);
             RequireRoom(slot, provider.Name, agreed.Settings, plan);
             var goesOn = slot?.Run is { } running && SettingsComparison.ConnectAlike(running.Settings, agreed.Settings);
-            slot ??= new ProviderSlot(provider, circuits.Make(provider), status => hub.Publish(status), clock, log);
+            slot ??= new ProviderSlot(provider, circuits.Make(provider), status => listener.Tell(status), clock, log);
             prepared.Add((slot, provider, goesOn ? null : sessions.Make(agreed, slot.Circuit)));
         }
 
@@ -160,16 +171,13 @@ internal sealed class ProviderFleet(
 
     private void Reroute()
     {
-        demand.Reroute(new SymbolRoutes(Slots, _plan));
-        foreach (var symbol in _plan.Symbols)
-            demand.SetSources(Symbol.Of(symbol));
-        failover.Ask();
+        listener.Changed(Slots, _plan);
     }
 
     private Handover? Install(ProviderSlot slot, ProviderRun? run, ProviderConfig config)
     {
         if (run is not null)
-            hub.RegisterProvider(run.Session.Provider, run.Session.TradeIds, run.Venue, run.Settings.DataTypes);
+            listener.Installed(run);
 
         // What failed was another address, key or adapter.
         if (run is not null && slot.Run is not null && slot.Circuit.State.Phase == CircuitPhase.Open)

@@ -64,6 +64,20 @@ internal sealed class ProviderMemory(Func<IProviderStateStore> open, TimeProvide
         }
     }
 
+    /// <summary>Goes on from a record that its owner has taken and written, or could not write: then it is written as soon as that works.</summary>
+    public void Adopt(ProviderRecord taken, bool isWritten)
+    {
+        _pasts[taken.Provider] = new ProviderPast(taken);
+        if (!isWritten)
+            _keeper?.Note(taken);
+    }
+
+    /// <summary>Remembers the provider no longer; what waits to be written is.</summary>
+    public void Forget(string provider) => _pasts.TryRemove(provider, out _);
+
+    /// <summary>Writes what waits; false when something still does at the deadline.</summary>
+    public Task<bool> FlushAsync(CancellationToken deadline) => _keeper?.FlushAsync(deadline) ?? Task.FromResult(true);
+
     /// <summary>What is remembered of a provider; null when it was not adopted.</summary>
     public ProviderRecord? Recall(string provider) => _pasts.GetValueOrDefault(provider)?.Last;
 

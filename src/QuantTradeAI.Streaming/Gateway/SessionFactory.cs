@@ -4,13 +4,12 @@ using QuantTradeAI.Streaming.Configuration.Negotiation;
 using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Sessions;
-using QuantTradeAI.Streaming.Symbols;
 
 namespace QuantTradeAI.Streaming.Gateway;
 
 /// <summary>Makes sessions of what is configured: a fresh adapter each, with the settings it agreed to.</summary>
 internal sealed class SessionFactory(
-    IAdapterCatalog catalog, SymbolHub hub, SessionServices services, GatewayOptions options, Action<string> onChanged)
+    IAdapterCatalog catalog, Func<string, IMarketDataSink> sinkOf, SessionServices services, GatewayOptions options, Action<string> onChanged)
 {
     /// <summary>Whether there is an adapter of that name now.</summary>
     public bool Knows(string provider) => catalog.Names.Contains(provider);
@@ -27,7 +26,7 @@ internal sealed class SessionFactory(
     /// <summary>A session that is not started yet, and asks this circuit before it connects.</summary>
     public ProviderRun Make(AgreedAdapter agreed, CircuitBreaker circuit)
     {
-        var session = new ProviderSession(agreed.Adapter, agreed.Settings, hub, services, circuit);
+        var session = new ProviderSession(agreed.Adapter, agreed.Settings, sinkOf(agreed.Adapter.ProviderName), services, circuit);
         session.Changed += () => onChanged(session.Provider.Name);
         return new ProviderRun(agreed.Settings, session) { Venue = VenueOf(agreed.Adapter) };
     }

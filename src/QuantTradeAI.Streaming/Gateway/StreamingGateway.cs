@@ -91,13 +91,14 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
             options.Clock, options.LoggerFactory?.CreateLogger(FailoverCoordinator.LogCategory) ?? NullLogger.Instance, _standings);
         _hub = new SymbolHub(options.Clock, 1, logger, demand, _failover.Policy);
         demand.Connect(_hub);
-        var sessions = new SessionFactory(_adapters.CatalogOf(config.Plugins), _hub, services, options, OnSessionChanged);
-        _fleet = new ProviderFleet(sessions, _circuits, _hub, demand, _failover, options.Clock, _log);
+        var sessions = new SessionFactory(_adapters.CatalogOf(config.Plugins), _ => _hub, services, options, OnSessionChanged);
+        _fleet = new ProviderFleet(sessions, _circuits, new GatewayRouting(_hub, demand, _failover), options.Clock, _log);
         _failover.Connect(_hub, _fleet.Find);
         _fleet.Apply(config, CancellationToken.None);
-        _watch = new ProviderWatch(_fleet, _configuration, options.Clock, _log);
+        _watch = new ProviderWatch(_fleet, () => _configuration.Config, options.Clock, _log);
         _commands = new ProviderCommands(_fleet, _failover, () => _memory.Status is { IsLasting: true }, _log);
-        _health = new GatewayHealth(_fleet, _hub, _memory, _failover, _configuration, options, random, logger);
+        _health = new GatewayHealth(
+            new HealthSources(_fleet, _memory, () => _configuration.Config.Health, () => _configuration.Status, _hub.Totals, _hub.Subscriptions, _failover.GetStatus, provider => _failover.Demote(provider)), options, random, logger);
     }
 
     /// <summary>

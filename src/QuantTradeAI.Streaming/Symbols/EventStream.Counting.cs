@@ -18,7 +18,11 @@ internal sealed partial class EventStream
         _lastQuote.Header.Kind == MarketEventKind.None ? null : _lastQuote,
         _counters,
         _lastEventTime,
-        _all.Length);
+        _all.Length)
+    {
+        Numbers = new StreamNumbers(numbering.Epoch, _trades.Sequence, _quotes.Sequence, _books.Sequence, _statuses),
+        Trouble = !_flows && _state is not null ? _lastStatus.Status : null,
+    };
 
     private void Count(in EventHeader header, ref long counter)
     {

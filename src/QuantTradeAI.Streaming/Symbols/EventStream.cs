@@ -6,7 +6,7 @@ namespace QuantTradeAI.Streaming.Symbols;
 /// One stream: numbers its events, announces what is missing, keeps the last values, and offers all that to its subscribers.
 /// Guarded by the lock of its symbol.
 /// </summary>
-internal sealed partial class EventStream(StreamKey key)
+internal sealed partial class EventStream(StreamKey key, Numbering numbering)
 {
     private KindState _trades;
     private KindState _quotes;
@@ -190,7 +190,7 @@ internal sealed partial class EventStream(StreamKey key)
     {
         var marketEvent = new MarketEvent(status);
         ref var header = ref marketEvent.HeaderRef;
-        header.Epoch = fan.Epoch;
+        header.Epoch = numbering.Epoch;
         header.PublishTime = fan.Now;
         header.Sequence = ++_statuses;
         _counters.Statuses++;

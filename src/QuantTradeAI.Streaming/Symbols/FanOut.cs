@@ -4,7 +4,7 @@ using QuantTradeAI.Streaming.Subscribers;
 namespace QuantTradeAI.Streaming.Symbols;
 
 /// <summary>One batch on its way to the subscribers: one publish time, and one wake-up for each reader that waits.</summary>
-internal ref struct FanOut(UnixNanos now, long epoch)
+internal ref struct FanOut(UnixNanos now)
 {
     [ThreadStatic]
     private static List<SubscriberQueue>? _sleepers;
@@ -12,8 +12,6 @@ internal ref struct FanOut(UnixNanos now, long epoch)
     private List<SubscriberQueue>? _toWake;
 
     public readonly UnixNanos Now => now;
-
-    public readonly long Epoch => epoch;
 
     /// <summary>Whether a blocking subscriber is full.</summary>
     public bool Full { get; private set; }

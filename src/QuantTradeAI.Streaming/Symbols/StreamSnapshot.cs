@@ -19,4 +19,11 @@ public sealed record StreamSnapshot(
     Quote? LastQuote,
     StreamCounters Counters,
     UnixNanos LastEventTime,
-    int Subscribers);
+    int Subscribers)
+{
+    /// <summary>How far its numbering has come.</summary>
+    public StreamNumbers Numbers { get; init; }
+
+    /// <summary>The last status that told its state; null where that is good, or before the first sign of life.</summary>
+    public FeedStatus? Trouble { get; init; }
+}

@@ -25,16 +25,14 @@ public sealed partial class SymbolHub
     /// <summary>One stream; null when nothing was ever published or subscribed to under that symbol.</summary>
     public StreamSnapshot? Snapshot(StreamKey stream)
     {
-        var known = _bySymbol;
-        if (stream.Symbol.Id >= known.Length || known[stream.Symbol.Id] is not { } streams)
+        if (Known(stream.Symbol) is not { } streams)
             return null;
         lock (streams.Gate)
             return streams.Snapshots().FirstOrDefault(one => one.Stream == stream);
     }
 
     /// <summary>All subscriptions that run.</summary>
-    public ImmutableArray<SubscriptionStatus> Subscriptions() =>
-        [.. Volatile.Read(ref _subscriptions).Select(one => one.Status)];
+    public ImmutableArray<SubscriptionStatus> Subscriptions() => _roster.Statuses;
 
     /// <summary>What was counted since the hub began: per provider (its venue streams only, so nothing counts twice) and over all subscriptions.</summary>
     public HubTotals Totals() => Totals(SnapshotAll());
@@ -42,13 +40,16 @@ public sealed partial class SymbolHub
     /// <summary>The same, of a look at all streams that was taken already.</summary>
     internal HubTotals Totals(ImmutableArray<StreamSnapshot> streams)
     {
-        var providers = new Dictionary<ProviderId, StreamCounters>();
+        Dictionary<ProviderId, StreamCounters> providers;
+        lock (_growing)
+            providers = new Dictionary<ProviderId, StreamCounters>(_closedTotals);
+        Count(streams, providers);
+        return new HubTotals(providers.ToImmutableDictionary(), _roster.Totals, Interlocked.Read(ref _refused));
+    }
+
+    private static void Count(IEnumerable<StreamSnapshot> streams, Dictionary<ProviderId, StreamCounters> providers)
+    {
         foreach (var stream in streams.Where(one => !one.Stream.IsConsolidated))
             providers[stream.Source] = providers.GetValueOrDefault(stream.Source) + stream.Counters;
-        lock (_roster)
-        {
-            var subscribers = _subscriptions.Aggregate(_endedTotals, (sum, one) => sum + SubscriberTotals.Of(one.Statistics));
-            return new HubTotals(providers.ToImmutableDictionary(), subscribers, Interlocked.Read(ref _refused));
-        }
     }
 }

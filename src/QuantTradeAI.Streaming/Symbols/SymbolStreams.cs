@@ -4,9 +4,9 @@ using QuantTradeAI.Streaming.Providers;
 namespace QuantTradeAI.Streaming.Symbols;
 
 /// <summary>All streams of one symbol under one lock: each provider's, and the consolidated one that follows the chosen source.</summary>
-internal sealed partial class SymbolStreams(Symbol symbol, Func<ProviderId, VenueFacts> factsOf, ISourcePolicy policy)
+internal sealed partial class SymbolStreams(Symbol symbol, Numbering numbering, Func<ProviderId, VenueFacts> factsOf, ISourcePolicy policy)
 {
-    private readonly EventStream _consolidated = new(new StreamKey(symbol));
+    private readonly EventStream _consolidated = new(new StreamKey(symbol), numbering);
     private VenueFeed[] _venues = [];
 
     /// <summary>Guards everything here and in the streams; taken before a queue's lock, never after.</summary>
@@ -16,7 +16,7 @@ internal sealed partial class SymbolStreams(Symbol symbol, Func<ProviderId, Venu
     {
         ref var header = ref marketEvent.HeaderRef;
         var venue = Venue(header.Provider);
-        header.Epoch = fan.Epoch;
+        header.Epoch = numbering.Epoch;
         header.PublishTime = fan.Now;
         switch (header.Kind)
         {
@@ -161,7 +161,7 @@ internal sealed partial class SymbolStreams(Symbol symbol, Func<ProviderId, Venu
                 return venue;
         }
 
-        var added = new VenueFeed(symbol, provider, factsOf(provider));
+        var added = new VenueFeed(symbol, provider, factsOf(provider), numbering);
         _venues = [.. _venues, added];
         return added;
     }

@@ -3,13 +3,13 @@ using QuantTradeAI.Streaming.MarketData;
 namespace QuantTradeAI.Streaming.Symbols;
 
 /// <summary>What one provider sends of one symbol: its ids, and its venue stream.</summary>
-internal sealed class VenueFeed(Symbol symbol, ProviderId provider, VenueFacts facts)
+internal sealed class VenueFeed(Symbol symbol, ProviderId provider, VenueFacts facts, Numbering numbering)
 {
     public ProviderId Provider => provider;
 
     public VenueFacts Facts { get; private set; } = facts;
 
-    public EventStream Stream { get; } = new(new StreamKey(symbol, provider));
+    public EventStream Stream { get; } = new(new StreamKey(symbol, provider), numbering);
 
     public TradeIdTracker TradeIds { get; private set; } = new(facts.TradeIds);
 
