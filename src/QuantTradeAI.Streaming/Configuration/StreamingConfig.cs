@@ -59,6 +59,9 @@ public sealed record StreamingConfig
     public ImmutableSortedDictionary<string, CalendarConfig> Calendars { get; init; } =
         ImmutableSortedDictionary.Create<string, CalendarConfig>(StringComparer.Ordinal);
 
+    /// <summary><c>cluster</c>: how silos find each other and work together.</summary>
+    public ClusterConfig Cluster { get; init; } = new();
+
     /// <summary>The <c>streaming_health</c> section.</summary>
     public StreamingHealthConfig Health { get; init; } = new();
 

@@ -4,7 +4,7 @@ using QuantTradeAI.Streaming.MarketData;
 
 namespace QuantTradeAI.Streaming.Subscribers;
 
-/// <summary>One running subscription as the hub sees it.</summary>
+/// <summary>One running subscription as its roster sees it.</summary>
 internal sealed class Subscription(SubscriptionPlan plan, SubscriberQueue queue, Action<Subscription> end)
 {
     private int _ended;

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using QuantTradeAI.Streaming.Feeds;
 using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Subscribers;
 
 namespace QuantTradeAI.Streaming.Symbols;
 
@@ -25,6 +28,10 @@ public sealed partial class SymbolHub
         lock (_growing)
             return Release(symbol);
     }
+
+    /// <summary>Subscribes to one stream; its owner reads the queue, for which a publisher waits that finds it full.</summary>
+    internal Subscription Subscribe(StreamKey stream, DataTypes dataTypes, int capacity, TimeSpan patience, string name) =>
+        _roster.Begin(new SubscriptionPlan([stream], dataTypes, QueuePolicy.Block, capacity, patience, IncludeLastKnown: dataTypes != DataTypes.None, name));
 
     private ImmutableArray<StreamSnapshot> Release(Symbol symbol)
     {

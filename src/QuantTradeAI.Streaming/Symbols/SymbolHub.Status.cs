@@ -32,8 +32,7 @@ public sealed partial class SymbolHub
     }
 
     /// <summary>All subscriptions that run.</summary>
-    public ImmutableArray<SubscriptionStatus> Subscriptions() =>
-        [.. Volatile.Read(ref _subscriptions).Select(one => one.Status)];
+    public ImmutableArray<SubscriptionStatus> Subscriptions() => _roster.Statuses;
 
     /// <summary>What was counted since the hub began: per provider (its venue streams only, so nothing counts twice) and over all subscriptions.</summary>
     public HubTotals Totals() => Totals(SnapshotAll());
@@ -45,11 +44,7 @@ public sealed partial class SymbolHub
         lock (_growing)
             providers = new Dictionary<ProviderId, StreamCounters>(_closedTotals);
         Count(streams, providers);
-        lock (_roster)
-        {
-            var subscribers = _subscriptions.Aggregate(_endedTotals, (sum, one) => sum + SubscriberTotals.Of(one.Statistics));
-            return new HubTotals(providers.ToImmutableDictionary(), subscribers, Interlocked.Read(ref _refused));
-        }
+        return new HubTotals(providers.ToImmutableDictionary(), _roster.Totals, Interlocked.Read(ref _refused));
     }
 
     private static void Count(IEnumerable<StreamSnapshot> streams, Dictionary<ProviderId, StreamCounters> providers)

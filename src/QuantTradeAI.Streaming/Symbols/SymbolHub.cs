@@ -6,6 +6,7 @@ using QuantTradeAI.Streaming.Feeds;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Sessions;
+using QuantTradeAI.Streaming.Subscribers;
 
 namespace QuantTradeAI.Streaming.Symbols;
 
@@ -13,22 +14,29 @@ namespace QuantTradeAI.Streaming.Symbols;
 /// The symbol stage: takes what sessions receive, drops repetitions, numbers each stream, announces what is missing,
 /// keeps the last values, and fans out to subscribers. All members may be called from any thread.
 /// </summary>
-/// <param name="clock">Publish times and patience.</param>
-/// <param name="epoch">The epoch of all numbering here, until <see cref="BeginEpoch"/>.</param>
-/// <param name="logger">Callbacks that throw or do not return; at most one line per 10 s and subscription.</param>
-/// <param name="demand">Hears what subscribers want.</param>
-/// <param name="sourcePolicy">Chooses the consolidated streams' sources; the first listed provider unless told otherwise.</param>
-public sealed partial class SymbolHub(
-    TimeProvider clock, long epoch, ILogger? logger = null, IDemand? demand = null, ISourcePolicy? sourcePolicy = null)
-    : IMarketDataSink, IMarketDataFeed
+public sealed partial class SymbolHub : IMarketDataSink, IMarketDataFeed
 {
-    private readonly ILogger _logger = logger ?? NullLogger.Instance;
-    private readonly ISourcePolicy _policy = sourcePolicy ?? new FirstListedSource();
+    private readonly TimeProvider _clock;
+    private readonly ISourcePolicy _policy;
+    private readonly SubscriberRoster _roster;
     private readonly ConcurrentDictionary<ProviderId, VenueFacts> _facts = new();
     private readonly Lock _growing = new();
     private volatile SymbolStreams?[] _bySymbol = new SymbolStreams?[64];
-    private readonly Numbering _numbering = new() { Epoch = epoch };
+    private readonly Numbering _numbering;
     private long _refused;
+
+    /// <param name="clock">Publish times and patience.</param>
+    /// <param name="epoch">The epoch of all numbering here, until <see cref="BeginEpoch"/>.</param>
+    /// <param name="logger">Callbacks that throw or do not return; at most one line per 10 s and subscription.</param>
+    /// <param name="demand">Hears what subscribers want.</param>
+    /// <param name="sourcePolicy">Chooses the consolidated streams' sources; the first listed provider unless told otherwise.</param>
+    public SymbolHub(TimeProvider clock, long epoch, ILogger? logger = null, IDemand? demand = null, ISourcePolicy? sourcePolicy = null)
+    {
+        _clock = clock;
+        _numbering = new Numbering { Epoch = epoch };
+        _policy = sourcePolicy ?? new FirstListedSource();
+        _roster = new SubscriberRoster(clock, logger ?? NullLogger.Instance, this, demand);
+    }
 
     /// <summary>Numbering counts for another epoch from now on, but for symbols that have one of their own; before anything is published.</summary>
     internal void BeginEpoch(long number) => _numbering.Epoch = number;
@@ -66,7 +74,7 @@ public sealed partial class SymbolHub(
         if (providers.IsDefaultOrEmpty || providers.Contains(default))
             throw new ArgumentException($"The sources of {symbol} must name at least one provider, and each by its name.", nameof(providers));
         var streams = Streams(symbol);
-        var fan = new FanOut(UnixNanos.Now(clock));
+        var fan = new FanOut(UnixNanos.Now(_clock));
         lock (streams.Gate)
             streams.SetSources(providers, ref fan);
         fan.Wake();
@@ -77,7 +85,7 @@ public sealed partial class SymbolHub(
     {
         if (Known(symbol) is not { } streams)
             return;
-        var fan = new FanOut(UnixNanos.Now(clock));
+        var fan = new FanOut(UnixNanos.Now(_clock));
         lock (streams.Gate)
             streams.ReviewSource(ref fan);
         fan.Wake();
@@ -87,7 +95,7 @@ public sealed partial class SymbolHub(
     internal void AnnounceUnserved(Symbol symbol, DataTypes dataTypes)
     {
         var streams = Streams(symbol);
-        var fan = new FanOut(UnixNanos.Now(clock));
+        var fan = new FanOut(UnixNanos.Now(_clock));
         lock (streams.Gate)
             streams.AnnounceUnserved(dataTypes, ref fan);
         fan.Wake();
@@ -96,13 +104,13 @@ public sealed partial class SymbolHub(
     /// <inheritdoc/>
     public bool Publish(Span<MarketEvent> events)
     {
-        if (_ended)
+        if (_roster.HasEnded)
         {
             Interlocked.Add(ref _refused, events.Length);
             return true;
         }
 
-        var fan = new FanOut(UnixNanos.Now(clock));
+        var fan = new FanOut(UnixNanos.Now(_clock));
         for (var next = 0; next < events.Length;)
             next = PublishRun(events, next, ref fan);
         fan.Wake();
@@ -112,13 +120,13 @@ public sealed partial class SymbolHub(
     /// <inheritdoc/>
     public void Publish(in FeedStatus status)
     {
-        if (_ended || status.Symbol == default || status.Provider == default)
+        if (_roster.HasEnded || status.Symbol == default || status.Provider == default)
         {
             Interlocked.Increment(ref _refused);
             return;
         }
 
-        var fan = new FanOut(UnixNanos.Now(clock));
+        var fan = new FanOut(UnixNanos.Now(_clock));
         var streams = Streams(status.Symbol);
         lock (streams.Gate)
             streams.Publish(status, ref fan);

@@ -190,6 +190,72 @@ public sealed class StreamingFileTests : IDisposable
     }
 
     [Fact]
+    public void Cluster_Section_IsReadWithItsFilesBesideTheFile()
+    {
+        var cluster = Load("""
+            streaming:
+              providers: [{name: coinbase}]
+              cluster:
+                cluster_id: blue
+                service_id: prices
+                clustering: {kind: adonet, connection: "Host=db"}
+                grain_storage: {kind: azure, connection: "${SECRET:-s}"}
+                streams: {poll_period_ms: 2.5, partitions: 8, batch_size: 50, cache_least: 1, cache_most: 2}
+                membership: {probe_timeout_ms: 500, max_probe_timeout_ms: 750, missed_probes: 4, votes: 1, probed_silos: 3, alive_interval: 2, refresh_interval: 3}
+                endpoints: {advertised_address: 10.0.0.7, silo_port: 1, gateway_port: 2}
+                tls: {certificate: tls/a.crt, key: /run/a.key, host_name: silo}
+                supervision_interval: 2
+                fencing_interval: 3
+                shutdown_timeout: 4
+                lane_capacity: 5
+            """).Cluster;
+
+        Assert.Equal(
+            new ClusterConfig
+            {
+                ClusterId = "blue",
+                ServiceId = "prices",
+                Clustering = new ClusteringConfig { Kind = "adonet", Connection = new Secret("Host=db") },
+                GrainStorage = new GrainStorageConfig { Kind = "azure", Connection = new Secret("s") },
+                Streams = new ClusterStreamsConfig
+                {
+                    PollPeriod = TimeSpan.FromMilliseconds(2.5),
+                    Partitions = 8,
+                    BatchSize = 50,
+                    CacheLeast = TimeSpan.FromSeconds(1),
+                    CacheMost = TimeSpan.FromSeconds(2),
+                },
+                Membership = new MembershipConfig
+                {
+                    ProbeTimeout = TimeSpan.FromMilliseconds(500),
+                    MaxProbeTimeout = TimeSpan.FromMilliseconds(750),
+                    MissedProbes = 4,
+                    Votes = 1,
+                    ProbedSilos = 3,
+                    AliveInterval = TimeSpan.FromSeconds(2),
+                    RefreshInterval = TimeSpan.FromSeconds(3),
+                },
+                Endpoints = new ClusterEndpointsConfig { AdvertisedAddress = "10.0.0.7", SiloPort = 1, GatewayPort = 2 },
+                Tls = new ClusterTlsConfig { Certificate = Path.Combine(_folder.Path, "tls/a.crt"), Key = "/run/a.key", HostName = "silo" },
+                SupervisionInterval = TimeSpan.FromSeconds(2),
+                FencingInterval = TimeSpan.FromSeconds(3),
+                ShutdownTimeout = TimeSpan.FromSeconds(4),
+                LaneCapacity = 5,
+            },
+            cluster);
+        Assert.Equal(TimeSpan.FromSeconds(3), cluster.Membership.SilenceLimit);
+    }
+
+    [Fact]
+    public void Cluster_SectionThatIsAbsent_IsTheOneThatIsShipped()
+    {
+        var shipped = StreamingConfigReader.Load(Path.Combine(AppContext.BaseDirectory, "config/streaming.yaml"), ["binance", "coinbase"]);
+
+        Assert.Equal(shipped.Cluster, Load("streaming: {providers: [{name: coinbase}]}").Cluster);
+        Assert.Equal(new ClusterConfig(), shipped.Cluster);
+    }
+
+    [Fact]
     public void ShippedFile_NeedsNothing()
     {
         var config = StreamingConfigReader.Load(Path.Combine(AppContext.BaseDirectory, "config/streaming.yaml"), ["binance", "coinbase"]);

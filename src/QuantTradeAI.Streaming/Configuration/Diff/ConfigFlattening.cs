@@ -20,6 +20,7 @@ internal static class ConfigFlattening
         Add(streaming.Under("plugins"), config.Plugins);
         streaming.Under("storage").Text("kind", config.Storage.Kind);
         streaming.Under("storage").Text("directory", config.Storage.Directory);
+        ClusterFlattening.Add(streaming.Under("cluster"), config.Cluster);
         streaming.Pairs("market_hours", config.MarketHours);
         foreach (var (path, calendar) in config.Calendars)
             CalendarFlattening.Add(streaming.Under($"market_hours[{path}]"), calendar);

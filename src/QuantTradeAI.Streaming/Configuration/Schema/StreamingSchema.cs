@@ -89,6 +89,7 @@ internal static class StreamingSchema
         new Key("failover", Failover, "Which providers stand in for each other: a list of groups, or a mapping by name."),
         new Key("plugins", Plugins, "Adapters from folders."),
         new Key("storage", Storage, "Where the state of providers is kept over a restart."),
+        new Key("cluster", ClusterSchema.Root, "How silos find each other and work together; a gateway of one process does not use it."),
         new Key(
             "market_hours", new MapRule(Rules.Name, Rules.Text, "calendars by asset type"),
             "When markets are open, by asset type: always, us_equities, or the path of a calendar relative to this file."));

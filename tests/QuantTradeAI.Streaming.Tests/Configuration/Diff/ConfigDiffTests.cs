@@ -58,6 +58,17 @@ public sealed class ConfigDiffTests
                 "streaming_health.thresholds.max_latency_ms: added 1.5",
             ]
         },
+        {
+            "cluster",
+            [
+                "streaming.cluster.clustering.connection: added ***",
+                "streaming.cluster.clustering.kind: changed from localhost to adonet",
+                "streaming.cluster.membership.probe_timeout_ms: changed from 1000 to 1500",
+                "streaming.cluster.tls.certificate: added /a.crt",
+                "streaming.cluster.tls.key: added /a.key",
+                "streaming.cluster.tls.require_client_certificate: added true",
+            ]
+        },
         { "plugins", ["streaming.plugins.directories: added /a, /b", "streaming.plugins.reload: changed from false to true"] },
     };
 
@@ -145,6 +156,15 @@ public sealed class ConfigDiffTests
             "provider" => Config(Other(binance), coinbase),
             "document" => Config(binance with { Document = Document() }, coinbase),
             "failover added" => Base with { Failover = [new FailoverGroupConfig { Name = "usd", Symbols = ["BTC-USD"], Providers = ["binance"] }] },
+            "cluster" => Base with
+            {
+                Cluster = new ClusterConfig
+                {
+                    Clustering = new ClusteringConfig { Kind = "adonet", Connection = new Secret("canary") },
+                    Membership = new MembershipConfig { ProbeTimeout = TimeSpan.FromSeconds(1.5) },
+                    Tls = new ClusterTlsConfig { Certificate = "/a.crt", Key = "/a.key" },
+                },
+            },
             "plugins" => Base with { Plugins = new PluginsConfig { Directories = ["/a", "/b"], Reload = true } },
             _ => Base with
             {

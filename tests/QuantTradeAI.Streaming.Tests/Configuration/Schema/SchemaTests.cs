@@ -66,6 +66,9 @@ public sealed class SchemaTests
     {
         { """{"streaming": {"providers": [{"name": "a"}]}}""", true },
         { """{"$schema": "x", "streaming": {"providers": [{"name": "a", "symbols": null}]}, "streaming_health": null}""", true },
+        { """{"streaming": {"providers": [{"name": "a"}], "cluster": {"clustering": {"kind": "adonet", "connection": "x"}, "streams": {"poll_period_ms": 1.5}}}}""", true },
+        { """{"streaming": {"providers": [{"name": "a"}], "cluster": {"clustering": {"kind": "zookeeper"}}}}""", false },
+        { """{"streaming": {"providers": [{"name": "a"}], "cluster": {"tls": {"key": "x"}}}}""", false },
         { """{"streaming": {"providers": []}}""", false },
         { """{"streaming": {}}""", false },
         { """{"streaming_health": {}}""", false },
