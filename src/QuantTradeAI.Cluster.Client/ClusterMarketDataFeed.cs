@@ -69,6 +69,8 @@ public sealed class ClusterMarketDataFeed : IMarketDataFeed, ISubscribable, IAsy
         }
     }
 
+    internal FeedCounters Counters => _context.Counters;
+
     /// <summary>Subscribes and returns at once; what the cluster refuses is told as a gap, <see cref="Streaming.MarketData.GapReason.NotServed"/>.</summary>
     /// <exception cref="ArgumentException">The request is wrong; the message names the property.</exception>
     /// <exception cref="InvalidOperationException">The feed has ended.</exception>

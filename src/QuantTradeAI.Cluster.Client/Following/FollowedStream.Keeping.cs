@@ -22,6 +22,7 @@ internal sealed partial class FollowedStream
     private TimeSpan _retry;
     private string? _problem;
     private bool _wishesLook;
+    private bool _mayBeLeased;
     private volatile bool _doubted;
 
     private async Task RunAsync()
@@ -93,6 +94,7 @@ internal sealed partial class FollowedStream
 
     private async Task LeaseAsync(DataTypes wanted)
     {
+        _mayBeLeased = true;
         var lease = new StreamLease { Subscriber = _context.Options.Subscriber, Stream = _name, DataTypes = wanted, Duration = _context.Options.LeaseDuration };
         if (await TryAsync("lease", limit => _context.Cluster.LeaseAsync(lease, limit)).ConfigureAwait(false) is not { } position)
             return;
@@ -100,6 +102,7 @@ internal sealed partial class FollowedStream
         (_leased, _leasedAt) = (wanted, Clock.GetTimestamp());
         Note(position);
         NoteProblem(position.Problem, wanted, added);
+        _context.Counters.CountLease();
     }
 
     private async Task LookAsync()
@@ -187,9 +190,9 @@ internal sealed partial class FollowedStream
                 await EndAsync("unsubscribe", handle.EndAsync).ConfigureAwait(false);
         }
 
-        if (wanted != DataTypes.None || _leased == DataTypes.None)
+        if (wanted != DataTypes.None || !_mayBeLeased)
             return;
-        (_leased, _problem) = (DataTypes.None, null);
+        (_leased, _mayBeLeased, _problem) = (DataTypes.None, false, null);
         _local.Reset();
         await EndAsync("end of lease", limit => _context.Cluster.EndLeaseAsync(_context.Options.Subscriber, _name, limit)).ConfigureAwait(false);
     }

@@ -201,7 +201,7 @@ internal sealed class LocalStream(StreamKey key, TimeProvider clock, RelayLimits
 
     private static MarketEventKind KindOf(DataTypes kind) => kind == DataTypes.None ? MarketEventKind.Status : kind.Kind();
 
-    private FanOut NewFan() => new(UnixNanos.Now(clock), 0);
+    private FanOut NewFan() => new(UnixNanos.Now(clock));
 
     private IReadOnlyList<MarketEventKind> Poll(ref FanOut fan)
     {
@@ -241,8 +241,9 @@ internal sealed class LocalStream(StreamKey key, TimeProvider clock, RelayLimits
         ref var last = ref _last[(int)one.Kind];
         if (one.Kind == MarketEventKind.Status)
         {
-            if (isFirst)
-                OfferTo(_all, ref one, ref fan);
+            if (!isFirst)
+                return;
+            OfferTo(_all, ref one, ref fan);
         }
         else if (_incomplete.Contains(one.Kind) && one.HeaderRef.PublishTime > last.HeaderRef.PublishTime)
         {

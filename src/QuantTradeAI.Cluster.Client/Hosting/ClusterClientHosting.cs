@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Streams;
 using QuantTradeAI.Cluster.Client.Streams;
+using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Feeds;
 
 namespace QuantTradeAI.Cluster.Client;
@@ -32,6 +34,7 @@ public static class ClusterClientHosting
             chosen.Feed,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ClusterMarketDataFeed>>()));
+        services.AddHostedService<FeedLifetime>(); // After the Orleans client, so that it ends before it.
         services.AddSingleton<IMarketDataFeed>(provider => provider.GetRequiredService<ClusterMarketDataFeed>());
         return services;
     }
@@ -43,9 +46,9 @@ public static class ClusterClientHosting
     private static void Configure(IClientBuilder client, ClusterClientOptions options)
     {
         if (options.Configure is null)
-            client.UseLocalhostClustering();
+            client.UseLocalhostClustering(ClusterEndpointsConfig.DefaultGatewayPort, ClusterConfig.DefaultId, ClusterConfig.DefaultId);
         if (options.UseMemoryStreams)
-            client.AddMemoryStreams(StreamNames.ProviderName);
+            client.AddMemoryStreams(StreamNames.ProviderName, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ExplicitGrainBasedOnly));
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = GatewayRefresh);
         client.Services.AddSingleton<ConnectionWatch>();
         client.Services.AddSingleton<IClusterConnectionStatusObserver>(provider => provider.GetRequiredService<ConnectionWatch>());

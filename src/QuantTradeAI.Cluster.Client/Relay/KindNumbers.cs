@@ -15,6 +15,9 @@ internal sealed class KindNumbers
     /// <summary>Up to here it was published before the relay began.</summary>
     public long Baseline { get; private set; }
 
+    /// <summary>Whether there was something of it, in this epoch or one before.</summary>
+    public bool HasHadData { get; private set; }
+
     /// <summary>Whether an unknown number is missing before the next one.</summary>
     public bool IsDoubted { get; set; }
 
@@ -26,11 +29,16 @@ internal sealed class KindNumbers
 
     public bool IsExpecting => Expected.Number > Last;
 
-    public void Advance(long to) => Last = Math.Max(Last, to);
+    public void Advance(long to)
+    {
+        Last = Math.Max(Last, to);
+        HasHadData |= Last > 0;
+    }
 
     public void Begin(long baseline)
     {
         (Last, Baseline, Expected, LastPublished) = (baseline, baseline, default, default);
+        HasHadData |= baseline > 0;
         _undelivered.Clear();
     }
 

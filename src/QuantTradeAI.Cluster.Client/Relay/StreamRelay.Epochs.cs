@@ -17,8 +17,10 @@ internal sealed partial class StreamRelay
         return true;
     }
 
+    /// <summary>Where an epoch between is missing, another stream may still bring it.</summary>
     private bool HasEnded(RelayInput input, BatchOrigin next) =>
-        next.Continues is not { } end || end.Epoch != _epoch || input.HasReached(next.Epoch, 0) || _kinds[(int)input.Kind].Last >= end.Of(input.Kind);
+        next.Continues is not { } end || end.Epoch < _epoch || input.HasReached(next.Epoch, 0)
+        || (end.Epoch == _epoch && _kinds[(int)input.Kind].Last >= end.Of(input.Kind));
 
     private void Enter(BatchOrigin next, bool isToldDisconnected)
     {
@@ -49,7 +51,7 @@ internal sealed partial class StreamRelay
         _counters.Breaks++;
         foreach (var input in _inputs)
         {
-            if (input is { IsFollowed: true, Kind: not MarketEventKind.Status } && _kinds[(int)input.Kind].Last > 0)
+            if (input is { IsFollowed: true, Kind: not MarketEventKind.Status } && _kinds[(int)input.Kind].HasHadData)
                 _kinds[(int)input.Kind].IsDoubted = true;
         }
 

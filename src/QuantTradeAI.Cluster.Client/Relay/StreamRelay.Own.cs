@@ -52,7 +52,7 @@ internal sealed partial class StreamRelay
         numbers.Advance(to);
         _counters.Undelivered += to - from + 1;
         WantsLook = true;
-        TellOwn(FeedStatus.GapOf(symbol, _source, Now, (GapReason)7, kind, from, to, to - from + 1), Now);
+        TellOwn(FeedStatus.GapOf(symbol, _source, Now, GapReason.Undelivered, kind, from, to, to - from + 1), Now);
     }
 
     private void ResyncBy(in EventHeader header)
