@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Gateway;
 using QuantTradeAI.Streaming.Health;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Sessions;
-using QuantTradeAI.Streaming.Symbols;
 
 namespace QuantTradeAI.Cluster.Engine;
 

@@ -1,12 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using QuantTradeAI.Cluster.Providers;
 using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Discovery;
 using QuantTradeAI.Streaming.Gateway;
 using QuantTradeAI.Streaming.MarketData;
-using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Sessions;
 using QuantTradeAI.Streaming.Storage;
 using QuantTradeAI.Streaming.Transport;

@@ -1,3 +1,5 @@
+using Orleans.Placement;
+
 namespace QuantTradeAI.Cluster.Placement;
 
 /// <summary>See <see cref="AvoidsLeavingAttribute"/>.</summary>

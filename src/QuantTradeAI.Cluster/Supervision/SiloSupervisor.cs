@@ -3,7 +3,6 @@ using QuantTradeAI.Cluster.Engine;
 using QuantTradeAI.Cluster.Hosting;
 using QuantTradeAI.Cluster.Placement;
 using QuantTradeAI.Cluster.Status;
-using QuantTradeAI.Streaming.Transport;
 using QuantTradeAI.Streaming.Watching;
 
 namespace QuantTradeAI.Cluster.Supervision;

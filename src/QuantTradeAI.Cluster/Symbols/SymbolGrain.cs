@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
-using Orleans.Streams;
 using QuantTradeAI.Cluster.Engine;
 using QuantTradeAI.Cluster.Hosting;
 using QuantTradeAI.Cluster.Placement;
@@ -36,8 +35,8 @@ internal sealed partial class SymbolGrain(SiloRuntime runtime, ILogger<SymbolGra
         if (_host is not { } host)
             return;
         _host = null;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(ClosingTime);
+        using var limit = new CancellationTokenSource(ClosingTime, runtime.Clock);
+        await using var cancelled = cancellationToken.Register(limit.Cancel);
         var past = await host.CloseAsync(limit.Token);
         if (past is not null)
             await _store!.HandOnAsync(past);
