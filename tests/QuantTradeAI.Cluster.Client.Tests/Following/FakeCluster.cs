@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using QuantTradeAI.Cluster.Client.Streams;
 using QuantTradeAI.Cluster.Client.Tests.Relay;
+using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Sessions;
 
@@ -72,6 +73,16 @@ internal sealed class FakeCluster : IClusterStreams
 
             stream.Clear();
         }
+    }
+
+    /// <summary>Brings what the owner puts into a kind's stream outside its numbering.</summary>
+    public async Task BringAsync(DataTypes kind, MarketEvent one)
+    {
+        Subscription[] subscribed;
+        lock (_gate)
+            subscribed = [.. _subscriptions[kind]];
+        foreach (var subscription in subscribed)
+            await subscription.Take(new StreamBatch { Epoch = Owner.Epoch, Events = MarketBatch.Write([one]) });
     }
 
     /// <summary>What was published is lost on the way.</summary>
