@@ -1,1 +1,5 @@
-return 0;
+using QuantTradeAI.Gateway.Commands;
+using QuantTradeAI.Silo.Commands;
+
+using var shutdown = new Shutdown();
+return await SiloCli.RunAsync(args, CommandHost.ForConsole() with { Program = SiloCommands.ProgramName }, shutdown.Token);

@@ -5,6 +5,9 @@ namespace QuantTradeAI.Gateway.Commands;
 /// <summary>What commands take from the process they run in.</summary>
 internal sealed record CommandHost
 {
+    /// <summary>What the program is called.</summary>
+    public string Program { get; init; } = "gateway";
+
     /// <summary>For data.</summary>
     public required TextWriter Output { get; init; }
 
@@ -36,6 +39,6 @@ internal sealed record CommandHost
     public void Say(string message)
     {
         foreach (var line in message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            Error.WriteLine($"gateway: {OneLine.Of(line)}");
+            Error.WriteLine($"{Program}: {OneLine.Of(line)}");
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace QuantTradeAI.Streaming.Http;
@@ -28,4 +29,9 @@ public sealed record OperatorSurfaceOptions
 
     /// <summary>More requests at once are refused, but for those of probes; at least 1.</summary>
     public int MaxConcurrentRequests { get; init; } = DefaultMaxConcurrentRequests;
+
+    /// <summary>
+    /// Answers <c>/metrics</c> in place of the engine's own page, for hosts with an exporter of their own; null for the page. Who may ask is looked at before.
+    /// </summary>
+    public RequestDelegate? MetricsPage { get; init; }
 }

@@ -31,7 +31,7 @@ internal sealed partial class SymbolPump : IMarketDataSink, IAsyncDisposable
     /// <param name="random">Uniform from 0 to 1; called by several lanes at once.</param>
     /// <param name="options">Limits; the defaults unless given.</param>
     /// <param name="logger">Failures; at most one line of each kind per 10 s.</param>
-    /// <param name="write">How events become a block; <see cref="MarketBatch.Write"/> unless given.</param>
+    /// <param name="write">How events become a block; <see cref="MarketBatch.Write(ReadOnlySpan{MarketEvent})"/> unless given.</param>
     public SymbolPump(
         ProviderId provider,
         long epoch,

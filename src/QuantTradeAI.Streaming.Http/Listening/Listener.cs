@@ -11,7 +11,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using QuantTradeAI.Streaming.Http.Guarding;
 using QuantTradeAI.Streaming.Http.Routes;
-using QuantTradeAI.Streaming.Telemetry.Exposition;
 
 namespace QuantTradeAI.Streaming.Http.Listening;
 
@@ -78,7 +77,7 @@ internal sealed class Listener : IAsyncDisposable
         else
             ApiRoutes.MapLiveness(server);
         if (plan.Metrics is { } metrics)
-            MetricsRoute.Map(server, surface, new MetricsPage(surface.Options.Clock, metrics.HasSymbolLabels));
+            MetricsRoute.Map(server, surface, metrics);
         return server;
     }
 
