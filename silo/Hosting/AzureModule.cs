@@ -1,4 +1,3 @@
-using Orleans.Hosting;
 #if AZURE_STORAGE
 using QuantTradeAI.Cluster.AzureStorage;
 #else

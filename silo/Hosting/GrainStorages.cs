@@ -1,4 +1,3 @@
-using Orleans.Hosting;
 using QuantTradeAI.Cluster;
 using QuantTradeAI.Silo.Running;
 using QuantTradeAI.Silo.Schema;

@@ -1,4 +1,3 @@
-using Orleans.Hosting;
 using Orleans.Streams;
 using QuantTradeAI.Cluster;
 using QuantTradeAI.Gateway.Commands;

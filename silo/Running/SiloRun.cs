@@ -1,17 +1,11 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Orleans.Hosting;
 using QuantTradeAI.Cluster;
 using QuantTradeAI.Gateway.Commands;
 using QuantTradeAI.Gateway.Logging;
 using QuantTradeAI.Gateway.Running;
 using QuantTradeAI.Silo.Hosting;
 using QuantTradeAI.Silo.Schema;
-using QuantTradeAI.Silo.Telemetry;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Gateway;
-using QuantTradeAI.Streaming.Http;
-using QuantTradeAI.Streaming.Operations;
 
 namespace QuantTradeAI.Silo.Running;
 
