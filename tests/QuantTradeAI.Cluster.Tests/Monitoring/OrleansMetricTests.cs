@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using Orleans.Hosting;
+using Orleans.Streams;
 using Orleans.TestingHost;
 
 namespace QuantTradeAI.Cluster.Tests.Monitoring;
@@ -9,6 +10,8 @@ namespace QuantTradeAI.Cluster.Tests.Monitoring;
 /// <summary>What alerts and the dashboard ask of Orleans is what a silo of Orleans tells.</summary>
 public sealed partial class OrleansMetricTests
 {
+    private const string Streams = "streams";
+
     [Theory]
     [InlineData("config/prometheus/alerts.yml")]
     [InlineData("config/grafana/dashboards/cluster.json")]
@@ -34,9 +37,12 @@ public sealed partial class OrleansMetricTests
         };
         listener.Start();
         var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().AddMemoryGrainStorage("PubSubStore").AddMemoryStreams("streams"));
+        builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().AddMemoryGrainStorage("PubSubStore").AddMemoryStreams(Streams));
+        builder.ConfigureClient(client => client.AddMemoryStreams(Streams));
         await using var cluster = builder.Build();
         await cluster.DeployAsync();
+        // A subscription is written down, and the instruments of storage come with the first grain that has a state.
+        await cluster.Client.GetStreamProvider(Streams).GetStream<int>("numbers", "one").SubscribeAsync(static (_, _) => Task.CompletedTask);
         return [.. told];
     }
 
