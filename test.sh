@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en
 
 results=artifacts/test-results
-rm -rf "$results"
+rm -rf "$results" artifacts/scope
 mkdir -p "$results"
 code=0
 left_out=()
