@@ -10,12 +10,12 @@ public sealed class ClientProgramTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData("subscribe", "SYMBOL")]
+    [InlineData("subscribe", "Required argument missing")]
     [InlineData("subscribe BTC@USD@x", "SYMBOL got 'BTC@USD@x'")]
     [InlineData("subscribe BTC-USD --format xml", "xml")]
     [InlineData("subscribe BTC-USD --duration soon", "--duration got 'soon'")]
     [InlineData("provider binance explode", "explode")]
-    [InlineData("snapshot", "SYMBOL")]
+    [InlineData("snapshot", "Required argument missing")]
     public async Task WrongUsage_SaysWhatAndExitsWithTwo(string arguments, string said)
     {
         var (code, _, error) = await RunAsync(arguments);
