@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
-using QuantTradeAI.Cluster.Engine;
 using QuantTradeAI.Cluster.Hosting;
 using QuantTradeAI.Cluster.Placement;
 using QuantTradeAI.Streaming.MarketData;
