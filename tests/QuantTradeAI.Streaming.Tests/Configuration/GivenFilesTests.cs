@@ -90,7 +90,7 @@ public sealed class GivenFilesTests : IDisposable
         var error = Assert.Throws<ProviderConfigurationException>(
             () => StreamingConfigReader.Load(path, Sources(DiskFiles.Instance) with { Elsewhere = ["kraken"] }, null));
 
-        Assert.DoesNotContain('\n', error.Message);
+        Assert.All(error.Message.Split(Environment.NewLine), line => Assert.Contains("streaming.providers[1]", line, StringComparison.Ordinal));
         Assert.Contains("krakne", error.Message, StringComparison.Ordinal);
     }
 
