@@ -7,9 +7,11 @@ namespace QuantTradeAI.Cluster.Engine;
 /// <param name="name">The provider.</param>
 /// <param name="epoch">The owner's epoch.</param>
 /// <param name="pump">The way to the symbols.</param>
-internal sealed class HostedProvider(string name, long epoch, SymbolPump pump)
+/// <param name="deactivate">Has its owner let go of it, for a reason. From any thread.</param>
+internal sealed class HostedProvider(string name, long epoch, SymbolPump pump, Action<string> deactivate)
 {
     private readonly Lock _changing = new();
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ProviderStandingReport? _last;
 
     public string Name => name;
@@ -28,6 +30,15 @@ internal sealed class HostedProvider(string name, long epoch, SymbolPump pump)
 
     /// <summary>Why it is about to leave this silo; null when it is not.</summary>
     public string? Leaving { get; set; }
+
+    /// <summary>Ends when nothing of it runs here any more.</summary>
+    public Task Released => _released.Task;
+
+    /// <summary>Has its owner let go of it. Returns at once, from any thread.</summary>
+    public void Deactivate(string reason) => deactivate(reason);
+
+    /// <summary>Nothing of it runs here any more.</summary>
+    public void NoteReleased() => _released.TrySetResult();
 
     /// <summary>Numbers a report: whether it tells anything new.</summary>
     public (ProviderStandingReport Report, bool IsNew) Number(ProviderStandingReport report)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Operations;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Sessions;
 
@@ -36,6 +37,9 @@ internal sealed partial class SiloProviders
             Dropped = hosted.Pump.Dropped,
         };
     }
+
+    /// <summary>Does what an operator asks of a provider that is owned here; not <see cref="ProviderOperation.Failover"/>, which is for all silos.</summary>
+    public OperationOutcome Execute(ProviderOperation operation, string provider, string? reason) => _commands.Execute(operation, provider, reason);
 
     /// <summary>What a silo's symbols want of a provider.</summary>
     public void SetWanted(HostedProvider hosted, WantedBySilo wanted)

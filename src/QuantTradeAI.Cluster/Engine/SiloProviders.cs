@@ -24,6 +24,7 @@ internal sealed partial class SiloProviders : IFleetListener, IProviderHost
     private readonly ProviderCircuits _circuits;
     private readonly ConfiguredExpectations _expectations;
     private readonly GatewayLog _log;
+    private readonly ProviderCommands _commands;
     private volatile StreamingConfig _config;
 
     public SiloProviders(SiloServices services, StreamingConfig config, IAdapterCatalog catalog)
@@ -45,6 +46,7 @@ internal sealed partial class SiloProviders : IFleetListener, IProviderHost
         };
         var sessions = new SessionFactory(catalog, provider => _hosted[provider].Pump, sessionServices, services.Options, OnChanged);
         Fleet = new ProviderFleet(sessions, _circuits, this, services.Clock, _log, RunsHere);
+        _commands = new ProviderCommands(Fleet, null, () => Memory.Status is { IsLasting: true }, _log);
         Watch = new ProviderWatch(Fleet, () => _config, services.Clock, _log);
     }
 
@@ -102,9 +104,14 @@ internal sealed partial class SiloProviders : IFleetListener, IProviderHost
         await provider.Pump.DisposeAsync().ConfigureAwait(false);
         await Memory.FlushAsync(deadline).ConfigureAwait(false);
         if (_hosted.ContainsKey(provider.Name))
+        {
+            provider.NoteReleased();
             return;
+        }
+
         Memory.Forget(provider.Name);
         Store.Route(provider.Name, null);
+        provider.NoteReleased();
     }
 
     /// <inheritdoc/>

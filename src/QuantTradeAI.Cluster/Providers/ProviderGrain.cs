@@ -24,7 +24,8 @@ internal sealed partial class ProviderGrain(SiloRuntime runtime, ILogger<Provide
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var services = runtime.Engine.Services;
+        var engine = await runtime.WhenReadyAsync(cancellationToken);
+        var services = engine.Services;
         var store = GrainStateStores.Open(GrainContext, Name, Guid.NewGuid().ToString("N"), conflict => StandDown(conflict.Epoch));
         _ownership = new ProviderOwnership(Name, store, services.Clock);
         var taken = await _ownership.TakeAsync(cancellationToken);
@@ -43,7 +44,7 @@ internal sealed partial class ProviderGrain(SiloRuntime runtime, ILogger<Provide
             services.Random,
             new SymbolPumpOptions { LaneCapacity = runtime.Options.LaneCapacity },
             services.Logger);
-        _hosted = new HostedProvider(Name, taken.Epoch, pump);
+        _hosted = new HostedProvider(Name, taken.Epoch, pump, _ => DeactivateOnIdle());
         await Providers.TakeAsync(_hosted, taken.Record, taken.Outcome == OwnershipOutcome.Ours, store);
         this.RegisterGrainTimer(VerifyAsync, new GrainTimerCreationOptions(runtime.Options.FencingInterval, runtime.Options.FencingInterval) { Interleave = true });
         Taken(Name, taken.Epoch);

@@ -46,10 +46,12 @@ internal sealed record AdapterBook
 
     /// <summary>What is known.</summary>
     /// <param name="configurationVersion">The version of the configuration of now.</param>
-    public RegistryView View(long configurationVersion) => new()
+    /// <param name="configurationHash">Its hash.</param>
+    public RegistryView View(long configurationVersion, string configurationHash) => new()
     {
         Silos = [.. Told.Values.Select(told => told.Report)],
         ConfigurationVersion = configurationVersion,
+        ConfigurationHash = configurationHash,
         Serving =
         [
             .. Told.Values

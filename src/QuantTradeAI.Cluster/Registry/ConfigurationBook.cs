@@ -11,6 +11,9 @@ internal sealed record ConfigurationBook(ClusterConfiguration Current, Immutable
     /// <summary>How many of those of before are remembered.</summary>
     public const int MaxHistory = 64;
 
+    /// <summary>What the one of now says, as <see cref="ConfigurationHash"/> has it; empty before the first.</summary>
+    public string Hash { get; } = Current.Version == 0 ? "" : ConfigurationHash.Of(Current.Main, Current.Files);
+
     /// <summary>Nothing was offered yet.</summary>
     public static readonly ConfigurationBook Empty = new(new ClusterConfiguration(0, "", []), []);
 
@@ -27,21 +30,17 @@ internal sealed record ConfigurationBook(ClusterConfiguration Current, Immutable
     /// <exception cref="ArgumentException">It is no configuration, or larger than <see cref="ConfigurationLimits"/> say.</exception>
     public (ConfigurationVerdict Verdict, ConfigurationBook Next) Offer(ConfigurationOffer offer)
     {
-        if (offer.Files.IsDefault || ConfigurationLimits.Judge(offer.Main, offer.Files) is not null)
-            throw new ArgumentException(offer.Files.IsDefault ? "The configuration has no files." : $"Refused: {ConfigurationLimits.Judge(offer.Main, offer.Files)}.");
+        if (ConfigurationLimits.Judge(offer.Main, offer.Files.IsDefault ? [] : offer.Files) is { } problem)
+            throw new ArgumentException($"{offer.Silo}: {problem}.");
         var hash = ConfigurationHash.Of(offer.Main, offer.Files);
-        var current = Current.Version == 0 ? null : ConfigurationHash.Of(Current.Main, Current.Files);
-        if (hash == current)
+        if (hash == Hash)
             return (ConfigurationVerdict.Unchanged, this);
         if (!offer.IsChange && History.Contains(hash))
             return (ConfigurationVerdict.Outdated, this);
         var history = History.Remove(hash);
-        if (current is not null)
-            history = history.Add(current);
-        return (ConfigurationVerdict.Taken, this with
-        {
-            Current = new ClusterConfiguration(Math.Max(Current.Version, Seen) + 1, offer.Main, offer.Files),
-            History = history.Length > MaxHistory ? history.RemoveRange(0, history.Length - MaxHistory) : history,
-        });
+        if (Current.Version > 0)
+            history = history.Add(Hash);
+        var next = new ClusterConfiguration(Math.Max(Current.Version, Seen) + 1, offer.Main, offer.Files);
+        return (ConfigurationVerdict.Taken, new ConfigurationBook(next, [.. history.TakeLast(MaxHistory)]) { Seen = Seen });
     }
 }

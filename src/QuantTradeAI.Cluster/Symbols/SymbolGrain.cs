@@ -21,13 +21,13 @@ internal sealed partial class SymbolGrain(SiloRuntime runtime, ILogger<SymbolGra
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var engine = runtime.Engine;
+        var engine = await runtime.WhenReadyAsync(cancellationToken);
         _store = new SymbolStore(ServiceProvider.GetRequiredKeyedService<IGrainStorage>(ClusterHosting.StorageName), this.GetGrainId(), engine.Services.Clock);
         var (epoch, past) = await _store.TakeAsync();
         if (_store.Problem is { } problem)
             NotKept(this.GetPrimaryKeyString(), problem);
         var options = new SymbolHostOptions(engine.Services.Random) { QueueCapacity = runtime.Options.LaneCapacity };
-        _host = new SymbolHost(engine.Symbols, Symbol.Of(this.GetPrimaryKeyString()), epoch, past, StreamOf, options, logger);
+        _host = new SymbolHost(engine.Symbols, Symbol.Of(this.GetPrimaryKeyString()), epoch, past, StreamOf, options, LetGo, logger);
         this.RegisterGrainTimer(Sweep, new GrainTimerCreationOptions(SweepInterval, SweepInterval) { Interleave = true });
     }
 
@@ -41,6 +41,7 @@ internal sealed partial class SymbolGrain(SiloRuntime runtime, ILogger<SymbolGra
         var past = await host.CloseAsync(limit.Token);
         if (past is not null)
             await _store!.HandOnAsync(past);
+        host.NoteClosed();
     }
 
     public Task<IntakeReply> TakeAsync(ProviderBatch batch) => Host.TakeAsync(batch);
@@ -62,6 +63,8 @@ internal sealed partial class SymbolGrain(SiloRuntime runtime, ILogger<SymbolGra
         var stream = this.GetStreamProvider(StreamNames.ProviderName).GetStream<StreamBatch>(StreamNames.Of(outlet.Stream.ToString(), outlet.DataType));
         return batch => stream.OnNextAsync(batch);
     }
+
+    private void LetGo(string reason) => this.DeactivateOnIdle();
 
     private Task Sweep(CancellationToken cancellationToken)
     {

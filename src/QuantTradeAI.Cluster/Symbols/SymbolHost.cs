@@ -15,6 +15,8 @@ internal sealed class SymbolHost
     private readonly BatchLedger _ledger;
     private readonly SymbolPublishing _publishing;
     private readonly SymbolPast _past;
+    private readonly Action<string> _deactivate;
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _reviewed = -1;
 
     /// <param name="symbols">Where it lives.</param>
@@ -23,11 +25,19 @@ internal sealed class SymbolHost
     /// <param name="past">What its owner before left, where that ended orderly.</param>
     /// <param name="streamOf">The way into a stream.</param>
     /// <param name="options">Limits.</param>
+    /// <param name="deactivate">Has its owner let go of it, for a reason. From any thread.</param>
     /// <param name="logger">Failures.</param>
     public SymbolHost(
-        SiloSymbols symbols, Symbol symbol, long epoch, SymbolPast past, Func<StreamOutlet, Func<StreamBatch, Task>> streamOf, SymbolHostOptions options, ILogger logger)
+        SiloSymbols symbols,
+        Symbol symbol,
+        long epoch,
+        SymbolPast past,
+        Func<StreamOutlet, Func<StreamBatch, Task>> streamOf,
+        SymbolHostOptions options,
+        Action<string> deactivate,
+        ILogger logger)
     {
-        (_symbols, Symbol, Epoch, _past, _streamOf, Options, Logger) = (symbols, symbol, epoch, past, streamOf, options, logger);
+        (_symbols, Symbol, Epoch, _past, _streamOf, Options, _deactivate, Logger) = (symbols, symbol, epoch, past, streamOf, options, deactivate, logger);
         _ledger = new BatchLedger(past.Taken);
         _publishing = new SymbolPublishing(this, symbols.Hub);
         symbols.Open(this);
@@ -43,6 +53,15 @@ internal sealed class SymbolHost
     public ILogger Logger { get; }
 
     public TimeProvider Clock => _symbols.Clock;
+
+    /// <summary>Ends when it lives here no longer, and what it handed on is kept.</summary>
+    public Task Closed => _closed.Task;
+
+    /// <summary>Has its owner let go of it. Returns at once, from any thread.</summary>
+    public void Deactivate(string reason) => _deactivate(reason);
+
+    /// <summary>It lives here no longer.</summary>
+    public void NoteClosed() => _closed.TrySetResult();
 
     /// <summary>Takes a provider's batch; returns when there is room for the next.</summary>
     public async Task<IntakeReply> TakeAsync(ProviderBatch batch)

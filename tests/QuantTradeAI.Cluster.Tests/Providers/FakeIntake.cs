@@ -4,7 +4,7 @@ using QuantTradeAI.Streaming.MarketData;
 
 namespace QuantTradeAI.Cluster.Tests.Providers;
 
-/// <summary>Symbols that answer as a test wants: each call is the test's to answer, unless it is answered by itself.</summary>
+/// <summary>Symbols that answer as a test wants: each call is the test's to answer.</summary>
 internal sealed class FakeIntake : ISymbolIntake
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -12,17 +12,12 @@ internal sealed class FakeIntake : ISymbolIntake
     private readonly Channel<IntakeCall> _calls = Channel.CreateUnbounded<IntakeCall>();
     private int _count;
 
-    /// <summary>Whether all batches are taken at once.</summary>
-    public volatile bool TakesAll;
-
     public int Count => Volatile.Read(ref _count);
 
     public ValueTask<IntakeReply> TakeAsync(Symbol symbol, ProviderBatch batch)
     {
         var call = new IntakeCall(symbol, batch);
         Interlocked.Increment(ref _count);
-        if (TakesAll)
-            call.Take();
         _calls.Writer.TryWrite(call);
         return new ValueTask<IntakeReply>(call.Reply.Task);
     }

@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using QuantTradeAI.Cluster.Providers;
 using QuantTradeAI.Cluster.Storage;
 using QuantTradeAI.Cluster.Tests.Storage;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Orleans.Runtime;
 using QuantTradeAI.Cluster.Storage;
 
 namespace QuantTradeAI.Cluster.Tests.Storage;
