@@ -8,7 +8,7 @@ using QuantTradeAI.Streaming.MarketData;
 namespace QuantTradeAI.Cluster.Symbols;
 
 /// <summary>Thin over <see cref="SymbolHost"/>: takes the epoch, and hands on where it ends.</summary>
-[AvoidsLeaving]
+[Immovable, AvoidsLeaving]
 internal sealed partial class SymbolGrain(SiloRuntime runtime, ILogger<SymbolGrain> logger) : Grain, ISymbolGrain
 {
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(5);
