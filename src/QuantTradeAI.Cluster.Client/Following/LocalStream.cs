@@ -260,6 +260,7 @@ internal sealed class LocalStream(StreamKey key, TimeProvider clock, RelayLimits
         }
 
         last = one;
+        _relay.Know(one.Header);
     }
 
     private static void OfferTo(Attachment[] attachments, ref MarketEvent one, ref FanOut fan)

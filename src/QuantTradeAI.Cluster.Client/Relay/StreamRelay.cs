@@ -41,6 +41,14 @@ internal sealed partial class StreamRelay(Symbol symbol, TimeProvider clock, Rel
     /// <summary>When something of this kind came last; null when it is not followed.</summary>
     public long? LastArrival(MarketEventKind kind) => _inputs[(int)kind]?.LastArrival;
 
+    /// <summary>A last known value was told by a position: the same one, or an older one, is no news.</summary>
+    public void Know(in EventHeader header)
+    {
+        var kind = _kinds[(int)header.Kind];
+        if (header.PublishTime >= kind.LastPublished)
+            kind.LastPublished = new UnixNanos(header.PublishTime.Value + 1);
+    }
+
     /// <summary>Takes a batch of a kind's stream.</summary>
     public void Take(MarketEventKind kind, BatchOrigin origin, ReadOnlySpan<MarketEvent> events)
     {
@@ -134,9 +142,9 @@ internal sealed partial class StreamRelay(Symbol symbol, TimeProvider clock, Rel
         ref var header = ref one.HeaderRef;
         var kind = _kinds[(int)header.Kind];
         var isNumbered = header.Sequence > 0 && !one.IsLastKnown;
-        if (isNumbered ? header.Sequence <= kind.Last : header.PublishTime < kind.LastPublished)
+        if (isNumbered ? header.Sequence <= kind.Last : IsOld(kind, header))
         {
-            CountRepeated(kind, header.Sequence);
+            CountRepeated(kind, header);
             return true;
         }
 
@@ -149,6 +157,10 @@ internal sealed partial class StreamRelay(Symbol symbol, TimeProvider clock, Rel
         return true;
     }
 
+    /// <summary>A last known value is outside the numbering, even where it shows the number that it was told under.</summary>
+    private static bool IsOld(KindNumbers kind, in EventHeader header) =>
+        header.PublishTime < kind.LastPublished || (header.Sequence > 0 && header.Sequence <= kind.Last);
+
     private void Number(KindNumbers kind, ref MarketEvent one)
     {
         var (number, replaced) = (one.Sequence, one.Kind == MarketEventKind.Quote ? one.QuoteRef.Conflated : 0);
@@ -160,11 +172,14 @@ internal sealed partial class StreamRelay(Symbol symbol, TimeProvider clock, Rel
         kind.Advance(number);
     }
 
-    private void CountRepeated(KindNumbers kind, long number)
+    private void CountRepeated(KindNumbers kind, in EventHeader header)
     {
+        var number = header.Sequence;
+        if ((header.Flags & EventFlags.LastKnown) != 0)
+            return;
         if (kind.WasUndelivered(number))
             _counters.Late++;
-        else if (number > kind.Baseline || number == 0)
+        else if (number > kind.Baseline)
             _counters.Duplicates++;
     }
 

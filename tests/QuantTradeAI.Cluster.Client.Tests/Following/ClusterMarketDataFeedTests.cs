@@ -1,4 +1,4 @@
-using QuantTradeAI.Streaming.Feeds;
+using QuantTradeAI.Cluster.Client.Tests.Relay;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using static QuantTradeAI.Cluster.Client.Tests.Following.FeedRig;
@@ -20,6 +20,25 @@ public class ClusterMarketDataFeedTests
         await rig.Cluster.BringAsync();
 
         Assert.Equal("last:T3 T4 T5", Tell(await rig.ReadAsync(reader, 3, "a last known trade and two live ones")));
+    }
+
+    [Fact]
+    public async Task LastKnownValues_OfAStreamThatBegins_AreToldOnce()
+    {
+        await using var rig = new FeedRig();
+        Publish(rig, MarketEventKind.Trade, 3);
+        rig.Cluster.Lose();
+        var (trade, quote) = (LastKnown(rig, MarketEventKind.Trade, 3), new MarketEvent(Owner.QuoteAt(100, EventFlags.LastKnown)));
+        rig.Cluster.LastKnown = MarketBatch.Write([trade, quote]);
+        var reader = await rig.SubscribedAsync(DataTypes.Trades | DataTypes.Quotes);
+
+        await rig.Cluster.BringAsync(DataTypes.Trades, trade);
+        await rig.Cluster.BringAsync(DataTypes.Quotes, quote);
+        await rig.Cluster.BringAsync(DataTypes.Quotes, new MarketEvent(Owner.QuoteAt(101, EventFlags.LastKnown)));
+        Publish(rig, MarketEventKind.Trade, 1);
+        await rig.Cluster.BringAsync();
+
+        Assert.Equal("last:T3 last:Q0 last:Q0 T4", Tell(await rig.ReadAsync(reader, 4, "three last known values and a trade")));
     }
 
     [Fact]

@@ -75,6 +75,16 @@ internal sealed class FakeCluster : IClusterStreams
         }
     }
 
+    /// <summary>Brings what the owner puts into a kind's stream outside its numbering.</summary>
+    public async Task BringAsync(DataTypes kind, MarketEvent one)
+    {
+        Subscription[] subscribed;
+        lock (_gate)
+            subscribed = [.. _subscriptions[kind]];
+        foreach (var subscription in subscribed)
+            await subscription.Take(new StreamBatch { Epoch = Owner.Epoch, Events = MarketBatch.Write([one]) });
+    }
+
     /// <summary>What was published is lost on the way.</summary>
     public void Lose()
     {

@@ -37,12 +37,20 @@ internal sealed class Owner
 
     public StreamPosition Position => new() { Last = End, Continues = _continues, State = _state, Source = Provider.Name };
 
+    public static Quote QuoteAt(long time, EventFlags flags = EventFlags.None)
+    {
+        var one = new MarketEvent(new Quote(Symbol, Provider, time, new ExactDecimal(time, 2), null, new ExactDecimal(time, 2), null, default, new UnixNanos(time), flags));
+        one.HeaderRef.PublishTime = new UnixNanos(time);
+        one.HeaderRef.Epoch = 1;
+        return one.Quote;
+    }
+
     public void Publish(MarketEventKind kind)
     {
         MarketEvent one = kind switch
         {
             MarketEventKind.Trade => new(new Trade(Symbol, Provider, ++_time, new ExactDecimal(_time, 2), new ExactDecimal(1, 0), AggressorSide.Buy, default, new UnixNanos(_time))),
-            MarketEventKind.Quote => new(new Quote(Symbol, Provider, ++_time, new ExactDecimal(_time, 2), null, new ExactDecimal(_time, 2), null, default, new UnixNanos(_time))),
+            MarketEventKind.Quote => new(QuoteAt(++_time)),
             _ => new(new EventHeader { Kind = kind, Symbol = Symbol, Provider = Provider, ReceiveTime = new UnixNanos(++_time) }, new BookLevels([], [])),
         };
         Send(one);
