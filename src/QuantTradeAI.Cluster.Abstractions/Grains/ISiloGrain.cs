@@ -21,4 +21,8 @@ public interface ISiloGrain : IGrainWithStringKey
     /// <summary>Has others take over from a provider wherever it is the source of one of the silo's symbols and another one is well.</summary>
     [AlwaysInterleave, Alias("Demote")]
     Task<OperationReply> DemoteAsync(string provider);
+
+    /// <summary>Another silo is about to stop: nothing is placed there any more.</summary>
+    [AlwaysInterleave, Alias("NoteLeaving")]
+    Task NoteLeavingAsync(string silo);
 }

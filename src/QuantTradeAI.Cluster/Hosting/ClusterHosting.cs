@@ -1,4 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Placement;
+using QuantTradeAI.Cluster.Hosting;
+using QuantTradeAI.Cluster.Operations;
+using QuantTradeAI.Cluster.Placement;
+using QuantTradeAI.Streaming.Operations;
 
 namespace QuantTradeAI.Cluster;
 
@@ -18,7 +23,16 @@ public static class ClusterHosting
         ArgumentNullException.ThrowIfNull(silo);
         ArgumentNullException.ThrowIfNull(options);
         silo.Services.AddSingleton(options);
-        return silo;
+        silo.Services.AddSingleton<LeavingSilos>();
+        silo.Services.AddPlacementFilter<AvoidsLeavingFilter, AvoidsLeavingDirector>(ServiceLifetime.Singleton);
+        silo.Services.AddSingleton<ClusterCalls>();
+        silo.Services.AddSingleton<SiloRuntime>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<SiloRuntime>());
+        silo.Services.AddSingleton<LocalOperations>();
+        silo.Services.AddSingleton<ClusterOperations>();
+        silo.Services.AddSingleton<IGatewayOperations>(services => services.GetRequiredService<ClusterOperations>());
+        silo.Services.AddKeyedSingleton<IGatewayOperations>(LocalKey, (services, _) => services.GetRequiredService<LocalOperations>());
+        return silo.AddPlacement();
     }
 
     /// <summary>See <see cref="AddQuantTradeAI"/>.</summary>

@@ -26,9 +26,7 @@ internal sealed partial class BatchSender(
                     onFenced(reply.Epoch);
                 return reply.IsTaken;
             }
-#pragma warning disable CA1031 // Whatever it was: nobody knows whether the batch was taken.
-            catch (Exception error)
-#pragma warning restore CA1031
+            catch (Exception error) // Whatever it was: nobody knows whether the batch was taken.
             {
                 NoteFailure(symbol, batch, error);
             }

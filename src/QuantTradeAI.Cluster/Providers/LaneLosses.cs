@@ -59,7 +59,7 @@ internal sealed class LaneLosses
         }
     }
 
-    private const GapReason Reason = GapReason.SlowSubscriber;
+    private const GapReason Reason = GapReason.Undelivered;
 
     private void Add(in FeedStatus status, in MarketEvent lost)
     {

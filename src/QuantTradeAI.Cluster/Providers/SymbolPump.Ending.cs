@@ -66,9 +66,7 @@ internal sealed partial class SymbolPump
         {
             _onFenced(epoch);
         }
-#pragma warning disable CA1031 // A handler's exception is its own.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             HandlerThrew(error, _providerName);
         }

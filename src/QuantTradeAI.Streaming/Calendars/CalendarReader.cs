@@ -16,10 +16,10 @@ internal static class CalendarReader
     /// <summary>The calendar, or null with the problems that keep it from being used.</summary>
     /// <param name="path">The file.</param>
     /// <param name="shown">What problems call it.</param>
-    /// <param name="variables">Where placeholders are looked up.</param>
+    /// <param name="sources">Where it is, and where placeholders are looked up.</param>
     /// <param name="problems">Gets what is wrong.</param>
-    public static CalendarConfig? Read(string path, string shown, Func<string, string?> variables, ProblemList problems) =>
-        ConfigFile.Read(path, problems, shown) is { } root ? Map(shown, root, variables, problems) : null;
+    public static CalendarConfig? Read(string path, string shown, ConfigSources sources, ProblemList problems) =>
+        ConfigFile.Read(path, problems, shown, sources.Files) is { } root ? Map(shown, root, sources.Variables, problems) : null;
 
     /// <summary>The calendar in a text.</summary>
     public static CalendarConfig? Parse(string file, string text, ProblemList problems) =>

@@ -77,7 +77,7 @@ public sealed class MarketCalendars
         if (config.Calendars.TryGetValue(calendar, out var found))
             return ExchangeCalendar.Regular(found);
         var problems = new ProblemList();
-        var read = problems.Collect(() => CalendarReader.Read(calendar, calendar, Environment.GetEnvironmentVariable, problems));
+        var read = problems.Collect(() => CalendarReader.Read(calendar, calendar, new ConfigSources([], null, Environment.GetEnvironmentVariable), problems));
         problems.ThrowIfAny();
         return ExchangeCalendar.Regular(read!);
     }

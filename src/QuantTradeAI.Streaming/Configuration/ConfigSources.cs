@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.Configuration.Documents;
 using QuantTradeAI.Streaming.Discovery;
 
 namespace QuantTradeAI.Streaming.Configuration;
@@ -10,6 +11,12 @@ namespace QuantTradeAI.Streaming.Configuration;
 /// <param name="CatalogOf">Gives the catalog once the <c>plugins</c> section is known, in place of <paramref name="Catalog"/>.</param>
 internal sealed record ConfigSources(IReadOnlyCollection<string> Names, IAdapterCatalog? Catalog, Func<string, string?> Variables, string? Environment = null, Func<PluginsConfig, IAdapterCatalog>? CatalogOf = null)
 {
+    /// <summary>Where its documents are.</summary>
+    public IConfigFiles Files { get; init; } = DiskFiles.Instance;
+
+    /// <summary>Providers whose adapters are on other machines: what is said of them is checked there.</summary>
+    public IReadOnlyCollection<string> Elsewhere { get; init; } = [];
+
     /// <summary>The same, with the catalog that such plugins give.</summary>
     public ConfigSources With(PluginsConfig plugins) =>
         CatalogOf?.Invoke(plugins) is { } catalog ? this with { Catalog = catalog, Names = catalog.Names } : this;

@@ -5,7 +5,7 @@ using QuantTradeAI.Streaming.Configuration.Documents;
 namespace QuantTradeAI.Streaming.Configuration;
 
 /// <summary>The <c>market_hours</c> section to calendars by asset type, and the files that it names.</summary>
-internal sealed class MarketHoursMapping(string file, Func<string, string?> variables, ProblemList problems)
+internal sealed class MarketHoursMapping(string file, ConfigSources sources, ProblemList problems)
 {
     private static readonly string[] BuiltIn = [MarketCalendars.Always, MarketCalendars.UsEquities];
     private static readonly string[] Suffixes = [".yaml", ".yml", ".json"];
@@ -35,15 +35,16 @@ internal sealed class MarketHoursMapping(string file, Func<string, string?> vari
             return value.Text;
         }
 
-        var path = Path.GetFullPath(ConfigFile.Beside(file, value.Text));
-        if (!File.Exists(path))
+        var written = ConfigFile.Beside(file, value.Text);
+        var path = Path.GetFullPath(written);
+        if (!sources.Files.Exists(written))
         {
-            problems.NoteRead(path);
+            problems.NoteRead(written);
             problems.Add(value, $"no such file: {value.Describe()}; expected the path of a calendar, relative to this file");
         }
         else if (!_read.ContainsKey(path))
         {
-            _read[path] = CalendarReader.Read(path, ConfigFile.Beside(file, value.Written), variables, problems);
+            _read[path] = CalendarReader.Read(written, ConfigFile.Beside(file, value.Written), sources, problems);
         }
 
         return path;

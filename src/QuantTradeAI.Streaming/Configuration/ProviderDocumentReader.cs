@@ -24,7 +24,7 @@ internal static class ProviderDocumentReader
     {
         var path = ConfigFile.Beside(file, config.Text);
         var asked = environment is null ? Asked(sources.Environment) : new EnvironmentChoice(environment.Text, environment.Source);
-        return ConfigFile.Read(path, problems, ConfigFile.Beside(file, config.Written)) is { } root
+        return ConfigFile.Read(path, problems, ConfigFile.Beside(file, config.Written), sources.Files) is { } root
             ? Read(path, root, asked, sources.Variables, problems)
             : null;
     }

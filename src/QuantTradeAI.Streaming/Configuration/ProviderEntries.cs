@@ -53,8 +53,9 @@ internal sealed class ProviderEntries(
             return;
         }
 
+        var isElsewhere = sources.Elsewhere.Contains(provider.Name);
         var address = node with { Path = ConfigPath.Join(node.Path, "websocket_url") };
-        if (provider.WebSocketUrl == ProviderSettings.NoEndpoint && isWhole && !problems.Has(file, address.Path))
+        if (provider.WebSocketUrl == ProviderSettings.NoEndpoint && isWhole && !isElsewhere && !problems.Has(file, address.Path))
             problems.Add(address, "missing; expected a ws:// or wss:// address, here or in the provider's document");
         if (provider.Document is { } document && document.Provider != provider.Name)
             problems.Add(document.Places.Find("provider")!.Value, "provider", $"the document is another provider's; expected {name.Describe()}, as its entry says");
@@ -64,6 +65,8 @@ internal sealed class ProviderEntries(
     {
         if (!sources.Names.Contains(name.Text))
         {
+            if (sources.Elsewhere.Contains(name.Text))
+                return null;
             problems.Add(name, (sources.Catalog as ProviderRegistry)?.RefusalOf(name.Text) is { } refusal
                 ? $"the provider {name.Describe()} was found but refused: {Shown.Line(refusal)}"
                 : UnknownProvider.InCatalog(name, sources.Names));

@@ -32,7 +32,7 @@ public static class StreamingConfigReader
         string path, Func<PluginsConfig, IAdapterCatalog> catalogOf, Func<string, string?>? variables = null, ICollection<string>? filesRead = null)
     {
         var sources = new ConfigSources([], null, variables ?? Environment.GetEnvironmentVariable, CatalogOf: catalogOf);
-        return Read(path, problems => ConfigFile.Read(path, problems), sources, filesRead);
+        return Load(path, sources, filesRead);
     }
 
     /// <summary>Reads a text; <paramref name="file"/> is what problems call it, and says JSON if it ends so.</summary>
@@ -45,7 +45,12 @@ public static class StreamingConfigReader
     public static StreamingConfig Parse(string file, string text, IReadOnlyCollection<string> adapters) =>
         Parse(file, text, new ConfigSources(adapters, null, Environment.GetEnvironmentVariable));
 
-    private static StreamingConfig Load(string path, ConfigSources sources) => Read(path, problems => ConfigFile.Read(path, problems), sources);
+    private static StreamingConfig Load(string path, ConfigSources sources) => Load(path, sources, null);
+
+    /// <summary>Reads a file and those that it names from where <paramref name="sources"/> has them.</summary>
+    /// <exception cref="ProviderConfigurationException">All problems, one a line.</exception>
+    internal static StreamingConfig Load(string path, ConfigSources sources, ICollection<string>? filesRead) =>
+        Read(path, problems => ConfigFile.Read(path, problems, files: sources.Files), sources, filesRead);
 
     private static StreamingConfig Parse(string file, string text, ConfigSources sources) => Read(file, problems => ConfigFile.Parse(file, text, problems), sources);
 

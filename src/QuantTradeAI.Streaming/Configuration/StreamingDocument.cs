@@ -20,7 +20,7 @@ internal sealed class StreamingDocument(string file, ConfigSources sources, Prob
         var symbols = streaming.Texts("symbols") ?? [];
         var entries = new ProviderEntries(file, sources.With(plugins), problems, symbols, health.Thresholds.CircuitBreakerTimeout);
         var providers = entries.Read(streaming.Items("providers"));
-        var hours = new MarketHoursMapping(file, sources.Variables, problems).Map(streaming.Member("market_hours"));
+        var hours = new MarketHoursMapping(file, sources, problems).Map(streaming.Member("market_hours"));
         return new StreamingConfig
         {
             File = file,

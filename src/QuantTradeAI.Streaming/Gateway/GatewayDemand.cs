@@ -12,6 +12,7 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
 {
     private readonly Lock _choosing = new();
     private readonly Dictionary<(StreamKey Stream, DataTypes DataTypes), Served> _served = [];
+    private readonly Dictionary<Symbol, List<DataTypes>> _wanted = [];
     private SymbolRoutes? _routes;
     private SymbolHub? _hub;
 
@@ -35,7 +36,7 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
             served.Count++;
             _served[(stream, dataTypes)] = served;
             if (isNew)
-                Regroup(stream);
+                NoteWanted(stream, list => list.Add(dataTypes));
             if (stream.IsConsolidated && _routes.IsGrouped(stream.Symbol))
                 _hub!.AnnounceUnserved(stream.Symbol, dataTypes);
         }
@@ -50,7 +51,7 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
             if (--served.Count > 0)
                 return;
             _served.Remove((stream, dataTypes));
-            Regroup(stream);
+            NoteWanted(stream, list => list.Remove(dataTypes));
         }
     }
 
@@ -133,16 +134,23 @@ internal sealed class GatewayDemand(GatewayLog log) : IDemand
     private static ProviderConfigurationException NotOffered(StreamKey stream, DataTypes dataTypes, ProviderId source, IStandby other) =>
         new($"{stream}: its source is {source}, which does not offer {dataTypes}; subscribe to {stream}@{other.Id.Name}.");
 
-    /// <summary>Who has all that is wanted comes before who has not.</summary>
-    private void Regroup(StreamKey stream)
+    /// <summary>Other kinds of a consolidated stream are wanted: in a group, who has all of them comes before who has not.</summary>
+    private void NoteWanted(StreamKey stream, Action<List<DataTypes>> note)
     {
-        if (stream.IsConsolidated && _routes!.IsGrouped(stream.Symbol))
+        if (!stream.IsConsolidated)
+            return;
+        if (!_wanted.TryGetValue(stream.Symbol, out var wanted))
+            _wanted[stream.Symbol] = wanted = [];
+        note(wanted);
+        if (wanted.Count == 0)
+            _wanted.Remove(stream.Symbol);
+        if (_routes!.IsGrouped(stream.Symbol))
             SetSources(stream.Symbol);
     }
 
     /// <summary>What subscribers want of a symbol's consolidated stream, all together.</summary>
-    private DataTypes WantedOf(Symbol symbol) => _served.Keys.Where(key => key.Stream.IsConsolidated && key.Stream.Symbol == symbol)
-        .Aggregate(DataTypes.None, (all, key) => all | key.DataTypes);
+    private DataTypes WantedOf(Symbol symbol) =>
+        _wanted.TryGetValue(symbol, out var wanted) ? wanted.Aggregate(DataTypes.None, (all, dataTypes) => all | dataTypes) : DataTypes.None;
 
     private sealed class Served
     {

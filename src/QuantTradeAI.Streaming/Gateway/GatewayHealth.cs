@@ -21,7 +21,7 @@ internal sealed class GatewayHealth : IAsyncDisposable
     public GatewayHealth(HealthSources sources, GatewayOptions options, Func<double> random, ILogger logger)
     {
         _sources = sources;
-        var health = sources.Configuration.Config.Health;
+        var health = sources.Config();
         _recovery = new RecoveryManager(clock: options.Clock, random: random, logger: logger);
         _monitor = new ProviderHealthMonitor(HealthMonitorOptions.Of(health), options.Clock, _recovery, random, logger);
         _loop = new HealthLoop(health, Look, _monitor, _recovery, options.Clock, random, logger);
@@ -37,7 +37,7 @@ internal sealed class GatewayHealth : IAsyncDisposable
     public void Start() => _loop.Start();
 
     /// <summary>As configured now.</summary>
-    public void Configure() => _loop.Configure(_sources.Configuration.Config.Health);
+    public void Configure() => _loop.Configure(_sources.Config());
 
     public async ValueTask DisposeAsync()
     {
@@ -56,7 +56,7 @@ internal sealed class GatewayHealth : IAsyncDisposable
             Queues = QueueHealth.Of(_sources.Subscriptions(), totals.Subscribers.Dropped),
             Groups = _sources.Groups(),
             Storage = _sources.Memory.Status,
-            Configuration = _sources.Configuration.Status,
+            Configuration = _sources.Configuration(),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Recovery;
 using QuantTradeAI.Streaming.Subscribers;
@@ -9,6 +10,7 @@ namespace QuantTradeAI.Streaming.Gateway;
 /// <summary>What health is measured of.</summary>
 /// <param name="Fleet">The providers.</param>
 /// <param name="Memory">What is kept of them.</param>
+/// <param name="Config">What is asked of health now.</param>
 /// <param name="Configuration">Which configuration is in use.</param>
 /// <param name="Totals">What the symbols count.</param>
 /// <param name="Subscriptions">Those that run.</param>
@@ -17,7 +19,8 @@ namespace QuantTradeAI.Streaming.Gateway;
 internal sealed record HealthSources(
     ProviderFleet Fleet,
     ProviderMemory Memory,
-    ConfigurationState Configuration,
+    Func<StreamingHealthConfig> Config,
+    Func<ConfigurationStatus> Configuration,
     Func<HubTotals> Totals,
     Func<ImmutableArray<SubscriptionStatus>> Subscriptions,
     Func<ImmutableArray<FailoverGroupStatus>> Groups,

@@ -5,7 +5,7 @@ using QuantTradeAI.Streaming.Recovery;
 namespace QuantTradeAI.Streaming.Gateway;
 
 /// <summary>Does what operators ask.</summary>
-internal sealed class ProviderCommands(ProviderFleet fleet, FailoverCoordinator failover, Func<bool> isKept, GatewayLog log)
+internal sealed class ProviderCommands(ProviderFleet fleet, FailoverCoordinator? failover, Func<bool> isKept, GatewayLog log)
 {
     /// <summary>Why, when an operator gives no reason.</summary>
     private const string NoReason = "an operator asked for it";
@@ -61,5 +61,6 @@ internal sealed class ProviderCommands(ProviderFleet fleet, FailoverCoordinator 
         return new OperationOutcome(OperationResult.Done, $"{slot.Name} replaces its connections.");
     }
 
-    private OperationOutcome Failover(ProviderSlot slot) => failover.Demote(slot.Id);
+    private OperationOutcome Failover(ProviderSlot slot) => failover?.Demote(slot.Id)
+        ?? new OperationOutcome(OperationResult.NotPossible, $"{slot.Name} shares its symbols with other processes; ask for all of them.");
 }

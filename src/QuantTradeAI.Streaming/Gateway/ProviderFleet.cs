@@ -125,6 +125,20 @@ internal sealed class ProviderFleet(
     public Task StopAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(Slots.Select(slot => slot.Run?.Session.DisconnectAsync(cancellationToken) ?? Task.CompletedTask));
 
+    /// <summary>Why a provider cannot run as configured; null when it can.</summary>
+    public string? ProblemOf(ProviderConfig config)
+    {
+        try
+        {
+            RequireRoom(Find(config.Name), config.Name, sessions.Agree(config).Settings, _plan);
+            return null;
+        }
+        catch (ProviderConfigurationException error)
+        {
+            return error.Message;
+        }
+    }
+
     /// <summary>A new run where the settings ask for one; null where the session goes on.</summary>
     private List<(ProviderSlot Slot, ProviderConfig Config, ProviderRun? Run)> Prepare(StreamingConfig config, SymbolPlan plan)
     {

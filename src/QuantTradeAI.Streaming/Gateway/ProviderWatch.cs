@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Streaming.Gateway;
@@ -6,7 +7,7 @@ namespace QuantTradeAI.Streaming.Gateway;
 /// Looks at each provider every <c>health_check_interval</c> and tells people when one has failed <c>reconnect_attempts</c> times in a row,
 /// once, and when it is up again.
 /// </summary>
-internal sealed class ProviderWatch(ProviderFleet fleet, ConfigurationState configuration, TimeProvider clock, GatewayLog log) : IDisposable
+internal sealed class ProviderWatch(ProviderFleet fleet, Func<StreamingConfig> configuration, TimeProvider clock, GatewayLog log) : IDisposable
 {
     private readonly HashSet<string> _down = new(StringComparer.Ordinal);
     private readonly Lock _looking = new();
@@ -24,7 +25,7 @@ internal sealed class ProviderWatch(ProviderFleet fleet, ConfigurationState conf
             _timer?.Dispose();
     }
 
-    private TimeSpan Interval => configuration.Config.HealthCheckInterval;
+    private TimeSpan Interval => configuration().HealthCheckInterval;
 
     private void Look()
     {
@@ -39,7 +40,7 @@ internal sealed class ProviderWatch(ProviderFleet fleet, ConfigurationState conf
 
     private void Judge(ProviderHealthStatus health)
     {
-        var isDown = health.State == ProviderState.Reconnecting && health.ReconnectAttempts >= configuration.Config.ReconnectAttempts;
+        var isDown = health.State == ProviderState.Reconnecting && health.ReconnectAttempts >= configuration().ReconnectAttempts;
         if (isDown && _down.Add(health.Provider))
             log.Down(health.Provider, health.ReconnectAttempts, health.LastError);
         else if (health.State == ProviderState.Live && _down.Remove(health.Provider))

@@ -95,10 +95,10 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         _fleet = new ProviderFleet(sessions, _circuits, new GatewayRouting(_hub, demand, _failover), options.Clock, _log);
         _failover.Connect(_hub, _fleet.Find);
         _fleet.Apply(config, CancellationToken.None);
-        _watch = new ProviderWatch(_fleet, _configuration, options.Clock, _log);
+        _watch = new ProviderWatch(_fleet, () => _configuration.Config, options.Clock, _log);
         _commands = new ProviderCommands(_fleet, _failover, () => _memory.Status is { IsLasting: true }, _log);
         _health = new GatewayHealth(
-            new HealthSources(_fleet, _memory, _configuration, _hub.Totals, _hub.Subscriptions, _failover.GetStatus, provider => _failover.Demote(provider)), options, random, logger);
+            new HealthSources(_fleet, _memory, () => _configuration.Config.Health, () => _configuration.Status, _hub.Totals, _hub.Subscriptions, _failover.GetStatus, provider => _failover.Demote(provider)), options, random, logger);
     }
 
     /// <summary>

@@ -17,13 +17,13 @@ internal sealed class SymbolPlan
         var listing = config.Providers.SelectMany(provider => provider.Symbols.Select(symbol => (Provider: provider.Name, Symbol: symbol))).Distinct().ToList();
         var groups = config.Failover.SelectMany(group => group.Symbols.Select(symbol => (Symbol: symbol, Group: group)))
             .ToLookup(pair => pair.Symbol, pair => pair.Group, StringComparer.Ordinal);
+        var listedBy = listing.ToLookup(pair => pair.Symbol, pair => pair.Provider, StringComparer.Ordinal);
         foreach (var symbol in listing.Select(pair => pair.Symbol).Concat(groups.Select(group => group.Key)).Distinct(StringComparer.Ordinal))
         {
-            var listed = listing.Where(pair => pair.Symbol == symbol).Select(pair => pair.Provider);
             var group = groups[symbol].FirstOrDefault();
             if (group is not null)
                 _grouped.Add(symbol);
-            _sources[symbol] = [.. (group?.Providers ?? None).Concat(listed).Distinct(StringComparer.Ordinal)];
+            _sources[symbol] = [.. (group?.Providers ?? None).Concat(listedBy[symbol]).Distinct(StringComparer.Ordinal)];
             foreach (var provider in _sources[symbol])
             {
                 if (group is not { IsHot: false } || provider == _sources[symbol][0] || !group.Providers.Contains(provider))

@@ -9,6 +9,8 @@ internal sealed partial class FailoverCoordinator
     {
         if (_ended || _hub is null)
             return;
+        while (_left.TryDequeue(out var left))
+            ReleaseCold(left);
         var standings = _changedStandings.Keys.Where(provider => _changedStandings.TryRemove(provider, out _)).ToHashSet();
         var (began, ended) = (new List<SymbolEpisode>(), new List<SymbolEpisode>());
         var episodes = _policy.Episodes;
@@ -62,15 +64,19 @@ internal sealed partial class FailoverCoordinator
         }
     }
 
-    private void Forget(IReadOnlyCollection<SymbolEpisode> episodes)
+    private void Forget(ICollection<SymbolEpisode> episodes)
     {
         var known = episodes.Select(episode => episode.Symbol).ToHashSet();
         _panicking.IntersectWith(known);
-        foreach (var (symbol, cold) in _cold.Where(pair => !known.Contains(pair.Key)).ToList())
-        {
+        foreach (var symbol in _cold.Keys.Where(symbol => !known.Contains(symbol)).ToList())
+            ReleaseCold(symbol);
+    }
+
+    private void ReleaseCold(Symbol symbol)
+    {
+        if (_cold.Remove(symbol, out var cold))
             cold.ReleaseAll();
-            _cold.Remove(symbol);
-        }
+        _panicking.Remove(symbol);
     }
 
     private void Report(List<SymbolEpisode> began, List<SymbolEpisode> ended)

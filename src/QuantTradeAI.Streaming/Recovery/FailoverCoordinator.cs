@@ -26,6 +26,7 @@ internal sealed partial class FailoverCoordinator : IDisposable
     private readonly TimeProvider _clock;
     private readonly ITimer _timer;
     private readonly ConcurrentDictionary<ProviderId, bool> _changedStandings = new();
+    private readonly ConcurrentQueue<Symbol> _left = new();
     private readonly Dictionary<Symbol, ColdStandby> _cold = [];
     private readonly HashSet<Symbol> _panicking = [];
     private SymbolHub? _hub;
@@ -64,6 +65,14 @@ internal sealed partial class FailoverCoordinator : IDisposable
     public void NoteStanding(ProviderId provider)
     {
         _changedStandings[provider] = true;
+        Ask();
+    }
+
+    /// <summary>Another process decides on this symbol from now on. Returns at once, from anywhere.</summary>
+    public void Leave(Symbol symbol)
+    {
+        _policy.Forget(symbol);
+        _left.Enqueue(symbol);
         Ask();
     }
 

@@ -16,7 +16,7 @@ internal sealed class FailoverPolicy(IProviderStandings standings, TimeProvider 
     public const int MaxUnlogged = 4_096;
 
     private readonly ConcurrentQueue<SourceSwitch> _switches = new();
-    private volatile Dictionary<Symbol, SymbolEpisode> _episodes = [];
+    private volatile ConcurrentDictionary<Symbol, SymbolEpisode> _episodes = new();
     private volatile FailoverGroup[] _groups = [];
     private volatile bool _isFrozen;
     private long _unqueued;
@@ -25,13 +25,13 @@ internal sealed class FailoverPolicy(IProviderStandings standings, TimeProvider 
     public IReadOnlyList<FailoverGroup> Groups => _groups;
 
     /// <summary>Every symbol of every group.</summary>
-    public IReadOnlyCollection<SymbolEpisode> Episodes => _episodes.Values;
+    public ICollection<SymbolEpisode> Episodes => _episodes.Values;
 
     /// <summary>Decides by these groups from now on; what is known of a symbol that is still in one stays known. One caller at a time.</summary>
     public void Use(FailoverGroup[] groups)
     {
         var before = _episodes;
-        var next = new Dictionary<Symbol, SymbolEpisode>();
+        var next = new ConcurrentDictionary<Symbol, SymbolEpisode>();
         foreach (var group in groups)
         {
             foreach (var symbol in group.Symbols)
@@ -44,6 +44,13 @@ internal sealed class FailoverPolicy(IProviderStandings standings, TimeProvider 
 
         _groups = groups;
         _episodes = next;
+    }
+
+    /// <summary>Forgets what is known of a symbol: another process decides on it from now on.</summary>
+    public void Forget(Symbol symbol)
+    {
+        if (_episodes.TryGetValue(symbol, out var known))
+            _episodes.TryUpdate(symbol, new SymbolEpisode(symbol, known.View.Group, standings), known);
     }
 
     /// <summary>Changes no source any more: all providers are going to end, which is no reason to fail over.</summary>

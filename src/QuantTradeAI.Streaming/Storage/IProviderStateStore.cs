@@ -12,5 +12,6 @@ public interface IProviderStateStore : IAsyncDisposable
 
     /// <summary>Writes a record in the place of the provider's last one; it is there after a power failure once this returns.</summary>
     /// <exception cref="StateStoreException">It cannot be written; the last one is still there.</exception>
+    /// <exception cref="StateConflictException">The store works and is right: the record is of an owner of before. It is not to be written again.</exception>
     ValueTask WriteAsync(ProviderRecord record, CancellationToken cancellationToken);
 }

@@ -13,4 +13,7 @@ internal sealed partial class StateKeeper
 
     [LoggerMessage(7102, LogLevel.Error, "A handler of the storage's changes threw.")]
     private partial void HandlerThrew(Exception thrown);
+
+    [LoggerMessage(7103, LogLevel.Warning, "{Location} keeps the state of {Provider} that its owner of now writes, not this one. {Problem}")]
+    private partial void Superseded(string location, string provider, string problem);
 }

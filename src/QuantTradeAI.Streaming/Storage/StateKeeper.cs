@@ -157,13 +157,19 @@ internal sealed partial class StateKeeper : IAsyncDisposable
             {
                 await WriteAsync(record);
             }
+            catch (StateConflictException conflict)
+            {
+                Superseded(_store.Location, record.Provider, conflict.Message);
+                NoteDone(written: 0);
+                continue;
+            }
             catch (Exception error) when (!_stopping.IsCancellationRequested)
             {
                 NoteFailure(error.Message, record);
                 return false;
             }
 
-            NoteWritten();
+            NoteDone(written: 1);
         }
 
         return true;
@@ -227,14 +233,14 @@ internal sealed partial class StateKeeper : IAsyncDisposable
         Tell();
     }
 
-    private void NoteWritten()
+    private void NoteDone(int written)
     {
         DateTimeOffset? since;
         lock (_changing)
         {
             since = _status.DegradedSince;
             _backlog.NoteWritten();
-            _status = _status with { IsDegraded = false, DegradedSince = null, LastError = null, Written = _status.Written + 1 };
+            _status = _status with { IsDegraded = false, DegradedSince = null, LastError = null, Written = _status.Written + written };
         }
 
         if (since is null)

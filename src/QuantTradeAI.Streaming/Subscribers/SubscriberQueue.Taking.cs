@@ -8,7 +8,8 @@ internal sealed partial class SubscriberQueue
     /// <summary>Events moved while publishers are kept out.</summary>
     private const int Chunk = 256;
 
-    private int Take(Span<MarketEvent> buffer)
+    /// <summary>Takes what is there, up to the buffer's length; 0 when nothing is. Between reads.</summary>
+    public int Take(Span<MarketEvent> buffer)
     {
         var taken = 0;
         while (taken < buffer.Length)

@@ -13,7 +13,7 @@ internal sealed partial class SubscriberQueue
     /// <summary>How far a batch that is already on its way may overfill a blocking queue before it loses its oldest events, in events.</summary>
     public const int MaxOvershoot = 8_192;
 
-    private const int FirstLength = 64;
+    private const int FirstLength = 8;
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _clock;

@@ -174,6 +174,23 @@ public sealed class StateKeeperTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Write_OfAnOwnerOfBefore_IsGivenUpWithoutDegrading()
+    {
+        _store.Failure = new StateConflictException("another owner wrote epoch 9", epoch: 9);
+        _keeper.Note(Of("a", 1));
+
+        Assert.True(await FlushAsync());
+        Assert.Equal(1, _store.Attempts);
+        Assert.Equal(new StorageStatus("fake", false, null, null, 0, 0, 0), _keeper.Status);
+        Assert.Equal(["Warning 7103 fake keeps the state of a that its owner of now writes, not this one. another owner wrote epoch 9"], _log.Lines);
+        _store.Failure = null;
+        _keeper.Note(Of("b", 2));
+
+        Assert.True(await FlushAsync());
+        Assert.Equal([Of("b", 2)], _store.Written);
+    }
+
+    [Fact]
     public async Task Note_AfterDisposing_IsHarmless()
     {
         await _keeper.DisposeAsync();

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using QuantTradeAI.Streaming.Watching;
 
 namespace QuantTradeAI.Streaming.Configuration.Documents;
 
@@ -30,11 +29,13 @@ internal static class ConfigFile
     /// <param name="path">The file.</param>
     /// <param name="problems">Gets what is wrong.</param>
     /// <param name="shown">What problems call the file.</param>
-    public static ConfigNode? Read(string path, ProblemList problems, string? shown = null)
+    /// <param name="files">Where it is; on this machine's disk by default.</param>
+    public static ConfigNode? Read(string path, ProblemList problems, string? shown = null, IConfigFiles? files = null)
     {
         shown ??= path;
+        files ??= DiskFiles.Instance;
         var start = Place.StartOf(shown);
-        if (Directory.Exists(path))
+        if (files.IsDirectory(path))
         {
             problems.Add(start, "", "it is a directory; expected a YAML or JSON file");
             return null;
@@ -50,7 +51,7 @@ internal static class ConfigFile
         byte[] bytes;
         try
         {
-            bytes = BoundedFile.Read(path, MaxBytesPerCharacter * MaxLength);
+            bytes = files.Read(path, MaxBytesPerCharacter * MaxLength);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

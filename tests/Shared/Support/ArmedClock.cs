@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 
-namespace QuantTradeAI.Streaming.Tests.Storage;
+namespace QuantTradeAI.Tests;
 
 /// <summary>A hand-cranked clock that tells who waits on it, and for how long.</summary>
 internal sealed class ArmedClock : FakeTimeProvider

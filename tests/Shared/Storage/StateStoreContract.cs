@@ -2,7 +2,7 @@ using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Storage;
 
-namespace QuantTradeAI.Streaming.Tests.Storage;
+namespace QuantTradeAI.Tests;
 
 /// <summary>What every store of states does.</summary>
 public abstract class StateStoreContract

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace QuantTradeAI.Streaming.Tests;
+namespace QuantTradeAI.Tests;
 
 /// <summary>Keeps log lines with their levels: <c>Warning 7010 text</c>.</summary>
 internal sealed class KeptLog : ILogger

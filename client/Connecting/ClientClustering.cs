@@ -1,0 +1,38 @@
+using Orleans.Configuration;
+using QuantTradeAI.Gateway.Commands;
+using QuantTradeAI.Streaming.Configuration;
+
+namespace QuantTradeAI.Client.Connecting;
+
+/// <summary>Where silos are, and how connections to them are protected.</summary>
+internal static class ClientClustering
+{
+    /// <summary>What Orleans calls PostgreSQL.</summary>
+    private const string PostgreSqlInvariant = "Npgsql";
+
+    public static string Describe(ClusterConfig config) => config.Clustering.Kind == ClusteringConfig.LocalhostKind
+        ? $"on this machine at port {config.Endpoints.GatewayPort}"
+        : $"that '{config.ClusterId}' is listed in ({config.Clustering.Kind})";
+
+    public static void Configure(IClientBuilder client, ClusterConfig config)
+    {
+        client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (config.ClusterId, config.ServiceId));
+        if (config.Streams.Provider != ClusterStreamsConfig.MemoryProvider)
+            throw new CommandFailedException($"streaming.cluster.streams.provider: {config.Streams.Provider} is not part of this program; it has memory");
+        switch (config.Clustering.Kind)
+        {
+            case ClusteringConfig.LocalhostKind:
+                client.UseLocalhostClustering(config.Endpoints.GatewayPort, config.ServiceId, config.ClusterId);
+                break;
+            case ClusteringConfig.AdoNetKind:
+                var connection = config.Clustering.Connection!.Reveal();
+                client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (PostgreSqlInvariant, connection));
+                break;
+            default:
+                throw new CommandFailedException($"streaming.cluster.clustering.kind: {config.Clustering.Kind} is not part of this program; it has localhost and adonet");
+        }
+
+        if (config.Tls is { } tls)
+            ClientTls.Add(client, tls);
+    }
+}

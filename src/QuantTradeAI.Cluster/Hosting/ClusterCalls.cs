@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using QuantTradeAI.Cluster.Engine;
+using QuantTradeAI.Streaming.MarketData;
+
+namespace QuantTradeAI.Cluster.Hosting;
+
+/// <summary>The rest of the cluster by grain references.</summary>
+internal sealed class ClusterCalls(IGrainFactory grains, ILocalSiloDetails silo, IClusterMembershipService membership) : IClusterCalls
+{
+    private readonly ConcurrentDictionary<Symbol, ISymbolGrain> _symbols = new();
+
+    public string Silo { get; } = silo.SiloAddress.ToParsableString();
+
+    public ImmutableArray<string> ActiveSilos => [.. membership.CurrentSnapshot.Members.Values
+        .Where(member => member.Status == SiloStatus.Active).Select(member => member.SiloAddress.ToParsableString())];
+
+    public IProviderRegistryGrain Registry => grains.GetGrain<IProviderRegistryGrain>(0);
+
+    public IProviderGrain Provider(string name) => grains.GetGrain<IProviderGrain>(name);
+
+    public ISiloGrain SiloOf(string silo) => grains.GetGrain<ISiloGrain>(silo);
+
+    public ValueTask<IntakeReply> TakeAsync(Symbol symbol, ProviderBatch batch) => new(
+        _symbols.GetOrAdd(symbol, static (one, factory) => factory.GetGrain<ISymbolGrain>(one.Name), grains).TakeAsync(batch));
+
+    public Task<ProviderStandingReport> GetStandingAsync(string provider) => Provider(provider).GetStandingAsync();
+
+    public Task SetWantedAsync(string provider, WantedBySilo wanted) => Provider(provider).SetWantedAsync(wanted);
+
+    public Task NoteStandingAsync(string silo, ProviderStandingReport standing) => SiloOf(silo).NoteStandingAsync(standing);
+
+    public Task<OperationReply> DemoteAsync(string silo, string provider) => SiloOf(silo).DemoteAsync(provider);
+}

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Logging;
+using QuantTradeAI.Cluster.Engine;
+using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Transport;
+
+namespace QuantTradeAI.Cluster.Supervision;
+
+/// <summary>
+/// The silo is asked to end: what it owns goes to others while everything still works. Of providers that stand in for each other, one goes after the
+/// other, so that one of them serves all the time.
+/// </summary>
+internal sealed partial class SiloSupervisor
+{
+    private static readonly TimeSpan TellingTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MovingTime = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Hands over; ends within its limits, or when cancelled.</summary>
+    public async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        if (runtime.EngineIfReady is not { } engine)
+            return;
+        engine.BeginStopping();
+        await _stopping.CancelAsync();
+        await _working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        leaving.Add(SiloAddress.FromParsableString(calls.Silo));
+        var others = calls.ActiveSilos.Remove(calls.Silo);
+        if (others.IsEmpty)
+            return;
+        Leaving(engine.Providers.Hosted.Length, engine.Symbols.Hosts.Count, others.Length);
+        await AllAsync(others.Select(silo => calls.SiloOf(silo).NoteLeavingAsync(calls.Silo)), TellingTime, cancellationToken);
+        foreach (var provider in engine.Providers.Hosted)
+            await MoveAsync(engine, provider, cancellationToken);
+        var symbols = engine.Symbols.Hosts.ToList();
+        foreach (var symbol in symbols)
+            symbol.Deactivate("its silo is stopping");
+        await AllAsync(symbols.Select(symbol => symbol.Closed), MovingTime, cancellationToken);
+        Left(engine.Symbols.Hosts.Count);
+    }
+
+    private async Task MoveAsync(SiloEngine engine, HostedProvider provider, CancellationToken cancellationToken)
+    {
+        var standing = engine.Providers.Leave(provider, "its silo is stopping");
+        await TellAsync(standing);
+        provider.Deactivate("its silo is stopping");
+        await AllAsync([provider.Released], MovingTime, cancellationToken);
+        var isNeeded = engine.Config.Failover.Any(group => group.Providers.Contains(provider.Name));
+        await AllAsync([RunsElsewhereAsync(provider.Name, isNeeded, cancellationToken)], MovingTime, cancellationToken);
+    }
+
+    /// <summary>Returns when it has its new owner, and where others rely on it, when that is live.</summary>
+    private async Task RunsElsewhereAsync(string provider, bool untilLive, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var health = await calls.Provider(provider).GetHealthAsync();
+            if (health.Standing.Silo != calls.Silo && (!untilLive || health.State is ProviderState.Live or ProviderState.Idle || !health.Standing.IsUsable))
+                return;
+            await Pause.For(LookAgain, clock, cancellationToken);
+        }
+    }
+
+    private Task TellAsync(ProviderStandingReport report) =>
+        AllAsync(calls.ActiveSilos.Remove(calls.Silo).Select(silo => calls.NoteStandingAsync(silo, report)), TellingTime, CancellationToken.None);
+
+    /// <summary>Waits for all of them; failures and lateness are no reason to stay.</summary>
+    private async Task AllAsync(IEnumerable<Task> tasks, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(tasks).WaitAsync(limit, clock, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            NotInTime(error.Message);
+        }
+    }
+
+    [LoggerMessage(9223, LogLevel.Information, "Handing over {Providers} providers and {Symbols} symbols to {Others} other silos.")]
+    private partial void Leaving(int providers, int symbols, int others);
+
+    [LoggerMessage(9224, LogLevel.Information, "Handed over; {Symbols} symbols are left.")]
+    private partial void Left(int symbols);
+
+    [LoggerMessage(9225, LogLevel.Information, "Somebody did not hear of it in time, and will by itself: {Reason}")]
+    private partial void NotInTime(string reason);
+}

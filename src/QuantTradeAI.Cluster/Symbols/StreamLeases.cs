@@ -1,0 +1,37 @@
+using QuantTradeAI.Streaming.Providers;
+
+namespace QuantTradeAI.Cluster.Symbols;
+
+/// <summary>Who wants which streams of one symbol published, and until when. Belongs to one caller at a time.</summary>
+internal sealed class StreamLeases(TimeProvider clock)
+{
+    private readonly Dictionary<(string Subscriber, string Stream), (DataTypes DataTypes, long Until)> _leases = [];
+
+    /// <summary>How many there are.</summary>
+    public int Count => _leases.Count;
+
+    /// <summary>Takes or renews one.</summary>
+    public void Take(StreamLease lease) =>
+        _leases[(lease.Subscriber, lease.Stream)] = (lease.DataTypes, clock.GetUtcNow().Ticks + Math.Min(lease.Duration.Ticks, StreamLease.MaxDuration.Ticks));
+
+    /// <summary>Ends one; false when there was none.</summary>
+    public bool End(string subscriber, string stream) => _leases.Remove((subscriber, stream));
+
+    /// <summary>Ends those whose time is over; whether there were any.</summary>
+    public bool Expire()
+    {
+        var now = clock.GetUtcNow().Ticks;
+        var over = _leases.Where(pair => pair.Value.Until <= now).Select(pair => pair.Key).ToList();
+        over.ForEach(key => _leases.Remove(key));
+        return over.Count > 0;
+    }
+
+    /// <summary>What is wanted, by stream.</summary>
+    public Dictionary<string, DataTypes> Wanted()
+    {
+        var wanted = new Dictionary<string, DataTypes>(StringComparer.Ordinal);
+        foreach (var ((_, stream), (dataTypes, _)) in _leases)
+            wanted[stream] = wanted.GetValueOrDefault(stream) | dataTypes;
+        return wanted;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Buffers;
+using Microsoft.Extensions.Logging;
+using QuantTradeAI.Cluster.Providers;
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Subscribers;
+
+namespace QuantTradeAI.Cluster.Symbols;
+
+/// <summary>
+/// Takes what waits in one hub subscription to one stream: a batch at a time, everything that has arrived meanwhile in the next. A batch that could not be
+/// sent is sent again until it is, or until its symbol closes; then the queue fills, and what it loses it tells.
+/// </summary>
+internal sealed partial class StreamPublisher(StreamOutlet outlet, Subscription subscription, SymbolHost host, Func<StreamBatch, Task> send)
+{
+    /// <summary>Most events in a batch.</summary>
+    public const int MaxBatch = 512;
+
+    /// <summary>How many batches tell what the epoch continues: it takes one that arrives.</summary>
+    private const int TellingBatches = 64;
+
+    private readonly CancellationTokenSource _ended = new();
+    private readonly MarketEvent[] _first = new MarketEvent[1];
+    private readonly LogPace _pace = new(host.Clock);
+    private int _told;
+
+    public StreamOutlet Outlet => outlet;
+
+    /// <summary>Whether a provider's batch has to wait until some of what waits here is sent.</summary>
+    public bool IsFull => subscription.Queue.IsWaitedFor;
+
+    /// <summary>Ends when all was sent after <see cref="Complete"/>, or at <see cref="End"/>.</summary>
+    public Task Publishing { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Returns when there is room again, or when that took too long: then the oldest events are lost, which is told.</summary>
+    public Task WaitForRoomAsync() => subscription.Queue.WaitForRoomAsync(_ended.Token);
+
+    /// <summary>Begins, on the caller's scheduler.</summary>
+    public void Start() => Publishing = PublishAsync();
+
+    /// <summary>Takes nothing more; what waits is sent.</summary>
+    public void Complete() => subscription.Queue.Complete();
+
+    /// <summary>Ends at once; what waits is not sent.</summary>
+    public void End()
+    {
+        _ended.Cancel();
+        subscription.End();
+    }
+
+    // Without ConfigureAwait(false): all of it runs on the scheduler that it began on, which is the grain's.
+    private async Task PublishAsync()
+    {
+        try
+        {
+            while (await subscription.Queue.ReadAsync(_first, _ended.Token) > 0)
+                await SendAsync(Fill());
+        }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            // Ended.
+        }
+    }
+
+    private StreamBatch Fill()
+    {
+        var events = ArrayPool<MarketEvent>.Shared.Rent(MaxBatch);
+        events[0] = _first[0];
+        var count = 1 + subscription.Queue.Take(events.AsSpan(1, MaxBatch - 1));
+        var batch = new StreamBatch { Epoch = host.Epoch, Events = MarketBatch.Write(events.AsSpan(0, count)), Continues = _told < TellingBatches ? host.ContinuesOf(outlet.Stream) : null };
+        _told++;
+        _first[0] = default;
+        Array.Clear(events, 0, count);
+        ArrayPool<MarketEvent>.Shared.Return(events);
+        return batch;
+    }
+
+    private async Task SendAsync(StreamBatch batch)
+    {
+        for (var failures = 0; ;)
+        {
+            try
+            {
+                await send(batch).WaitAsync(host.Options.SendTimeout, host.Clock, _ended.Token);
+                return;
+            }
+            catch (Exception error) when (!_ended.IsCancellationRequested)
+            {
+                if (_pace.Note(1) is { } untold)
+                    NotSent(host.Logger, error, outlet, untold);
+                await Task.Delay(RetryPause.After(++failures, host.Options.Random()), host.Clock, _ended.Token);
+            }
+        }
+    }
+
+    [LoggerMessage(9200, LogLevel.Warning, "A batch of {Stream} could not be sent and is sent again; {Failures} such failures since the last such line.")]
+    private static partial void NotSent(ILogger logger, Exception error, StreamOutlet stream, long failures);
+}

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Storage;
+using QuantTradeAI.Cluster.Engine;
+using QuantTradeAI.Cluster.Hosting;
+using QuantTradeAI.Cluster.Placement;
+using QuantTradeAI.Streaming.MarketData;
+
+namespace QuantTradeAI.Cluster.Symbols;
+
+/// <summary>Thin over <see cref="SymbolHost"/>: takes the epoch, and hands on where it ends.</summary>
+[AvoidsLeaving]
+internal sealed partial class SymbolGrain(SiloRuntime runtime, ILogger<SymbolGrain> logger) : Grain, ISymbolGrain
+{
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(5);
+
+    private SymbolStore? _store;
+    private SymbolHost? _host;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var engine = await runtime.WhenReadyAsync(cancellationToken);
+        _store = new SymbolStore(ServiceProvider.GetRequiredKeyedService<IGrainStorage>(ClusterHosting.StorageName), this.GetGrainId(), engine.Services.Clock);
+        var (epoch, past) = await _store.TakeAsync();
+        if (_store.Problem is { } problem)
+            NotKept(this.GetPrimaryKeyString(), problem);
+        var options = new SymbolHostOptions(engine.Services.Random) { QueueCapacity = runtime.Options.LaneCapacity };
+        _host = new SymbolHost(engine.Symbols, Symbol.Of(this.GetPrimaryKeyString()), epoch, past, StreamOf, options, LetGo, logger);
+        this.RegisterGrainTimer(Sweep, new GrainTimerCreationOptions(SweepInterval, SweepInterval) { Interleave = true });
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_host is not { } host)
+            return;
+        _host = null;
+        using var limit = new CancellationTokenSource(ClosingTime, runtime.Clock);
+        await using var cancelled = cancellationToken.Register(limit.Cancel);
+        var past = await host.CloseAsync(limit.Token);
+        if (past is not null)
+            await _store!.HandOnAsync(past);
+        host.NoteClosed();
+    }
+
+    public Task<IntakeReply> TakeAsync(ProviderBatch batch) => Host.TakeAsync(batch);
+
+    public Task<StreamPosition> LeaseAsync(StreamLease lease) => Task.FromResult(Host.Lease(lease));
+
+    public Task EndLeaseAsync(string subscriber, string stream)
+    {
+        Host.EndLease(subscriber, stream);
+        return Task.CompletedTask;
+    }
+
+    public Task<StreamPosition> LookAsync(string stream) => Task.FromResult(Host.Look(stream));
+
+    private SymbolHost Host => _host ?? throw new InvalidOperationException($"{this.GetPrimaryKeyString()} is about to live elsewhere; ask again.");
+
+    private Func<StreamBatch, Task> StreamOf(StreamOutlet outlet)
+    {
+        var stream = this.GetStreamProvider(StreamNames.ProviderName).GetStream<StreamBatch>(StreamNames.Of(outlet.Stream.ToString(), outlet.DataType));
+        return batch => stream.OnNextAsync(batch);
+    }
+
+    private void LetGo(string reason) => this.DeactivateOnIdle();
+
+    private Task Sweep(CancellationToken cancellationToken)
+    {
+        if (_host?.Sweep() is true)
+            DelayDeactivation(SweepInterval * 4);
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(9210, LogLevel.Warning, "{Symbol}: its epoch could not be kept, so it counts from the clock: {Problem}")]
+    private partial void NotKept(string symbol, string problem);
+}

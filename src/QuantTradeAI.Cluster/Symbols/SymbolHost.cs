@@ -1,0 +1,190 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using QuantTradeAI.Cluster.Engine;
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Symbols;
+
+namespace QuantTradeAI.Cluster.Symbols;
+
+/// <summary>One symbol on its silo: takes what providers send into the silo's hub, and publishes its streams. Belongs to one caller at a time, its grain.</summary>
+internal sealed class SymbolHost
+{
+    private readonly SiloSymbols _symbols;
+    private readonly Func<StreamOutlet, Func<StreamBatch, Task>> _streamOf;
+    private readonly BatchLedger _ledger;
+    private readonly SymbolPublishing _publishing;
+    private readonly SymbolPast _past;
+    private readonly Action<string> _deactivate;
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _reviewed = -1;
+
+    /// <param name="symbols">Where it lives.</param>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="epoch">The epoch of its numbering.</param>
+    /// <param name="past">What its owner before left, where that ended orderly.</param>
+    /// <param name="streamOf">The way into a stream.</param>
+    /// <param name="options">Limits.</param>
+    /// <param name="deactivate">Has its owner let go of it, for a reason. From any thread.</param>
+    /// <param name="logger">Failures.</param>
+    public SymbolHost(
+        SiloSymbols symbols,
+        Symbol symbol,
+        long epoch,
+        SymbolPast past,
+        Func<StreamOutlet, Func<StreamBatch, Task>> streamOf,
+        SymbolHostOptions options,
+        Action<string> deactivate,
+        ILogger logger)
+    {
+        (_symbols, Symbol, Epoch, _past, _streamOf, Options, _deactivate, Logger) = (symbols, symbol, epoch, past, streamOf, options, deactivate, logger);
+        _ledger = new BatchLedger(past.Taken);
+        _publishing = new SymbolPublishing(this, symbols.Hub);
+        symbols.Open(this);
+        Review();
+    }
+
+    public Symbol Symbol { get; }
+
+    public long Epoch { get; }
+
+    public SymbolHostOptions Options { get; }
+
+    public ILogger Logger { get; }
+
+    public TimeProvider Clock => _symbols.Clock;
+
+    /// <summary>Ends when it lives here no longer, and what it handed on is kept.</summary>
+    public Task Closed => _closed.Task;
+
+    /// <summary>Has its owner let go of it. Returns at once, from any thread.</summary>
+    public void Deactivate(string reason) => _deactivate(reason);
+
+    /// <summary>It lives here no longer.</summary>
+    public void NoteClosed() => _closed.TrySetResult();
+
+    /// <summary>Takes a provider's batch; returns when there is room for the next.</summary>
+    public async Task<IntakeReply> TakeAsync(ProviderBatch batch)
+    {
+        var provider = ProviderId.Of(batch.Provider);
+        if (_symbols.EpochOf(provider) is var owner && owner > batch.Epoch)
+            return new IntakeReply(IsTaken: false, owner);
+        var verdict = _ledger.Note(batch.Provider, batch.Epoch, batch.Number);
+        var epoch = _ledger.EpochOf(batch.Provider);
+        if (verdict == BatchVerdict.Fenced)
+            return new IntakeReply(IsTaken: false, epoch);
+        if (verdict != BatchVerdict.Repeated)
+            Take(batch, provider, isBroken: verdict is BatchVerdict.NewOwner or BatchVerdict.AfterMissing);
+        Review();
+        await _publishing.WaitForRoomAsync();
+        return new IntakeReply(IsTaken: true, epoch);
+    }
+
+    /// <summary>Has a stream published, and tells where it stands.</summary>
+    public StreamPosition Lease(StreamLease lease)
+    {
+        if (!StreamKey.TryParse(lease.Stream, out var stream) || stream.Symbol != Symbol)
+            return Position(new StreamKey(Symbol)) with { Problem = $"'{lease.Stream}' is no stream of {Symbol}." };
+        if (lease.Duration <= TimeSpan.Zero || string.IsNullOrEmpty(lease.Subscriber))
+            return Position(stream) with { Problem = "A lease needs a subscriber's name and a duration above zero." };
+        _publishing.Leases.Take(lease);
+        var problem = _publishing.Adjust(_symbols.OffersOf(Symbol), stream);
+        if (problem is not null)
+            EndLease(lease.Subscriber, lease.Stream);
+        return Position(stream) with { Problem = problem };
+    }
+
+    public void EndLease(string subscriber, string stream)
+    {
+        if (_publishing.Leases.End(subscriber, stream))
+            _publishing.Adjust(_symbols.OffersOf(Symbol));
+    }
+
+    /// <summary>Where a stream stands.</summary>
+    public StreamPosition Look(string stream) => StreamKey.TryParse(stream, out var key) && key.Symbol == Symbol
+        ? Position(key)
+        : Position(new StreamKey(Symbol)) with { Problem = $"'{stream}' is no stream of {Symbol}." };
+
+    /// <summary>Ends leases that were not renewed. True while somebody wants something, or configuration does.</summary>
+    public bool Sweep()
+    {
+        if (_publishing.Leases.Expire())
+            _reviewed = -1;
+        Review();
+        return _publishing.Count > 0;
+    }
+
+    /// <summary>Sends what waits until the deadline. What there is to hand on; null when not all was sent.</summary>
+    public async Task<SymbolPast?> CloseAsync(CancellationToken deadline)
+    {
+        var isSent = await _publishing.CloseAsync(deadline);
+        var streams = _symbols.Close(this);
+        return isSent
+            ? new SymbolPast(
+                streams.ToImmutableDictionary(one => one.Stream.ToString(), one => EndOf(one.Numbers), StringComparer.Ordinal), _ledger.Taken)
+            : null;
+    }
+
+    internal Func<StreamBatch, Task> StreamOf(StreamOutlet outlet) => _streamOf(outlet);
+
+    internal StreamEnd? ContinuesOf(StreamKey stream) => _past.Ends.GetValueOrDefault(stream.ToString());
+
+    private void Review()
+    {
+        if (_reviewed == _symbols.Version)
+            return;
+        _reviewed = _symbols.Version;
+        _publishing.Adjust(_symbols.OffersOf(Symbol));
+    }
+
+    private void Take(ProviderBatch batch, ProviderId provider, bool isBroken)
+    {
+        _symbols.Register(provider, batch.Facts);
+        if (isBroken)
+            _symbols.Hub.Publish(FeedStatus.Of(FeedStatusKind.Disconnected, Symbol, provider, UnixNanos.Now(Clock)));
+        if (batch.Events.IsEmpty)
+            return;
+        var events = ArrayPool<MarketEvent>.Shared.Rent(MarketBatch.Count(batch.Events.Span));
+        var count = 0;
+        try
+        {
+            count = MarketBatch.Read(batch.Events.Span, events);
+            _symbols.Hub.Publish(events.AsSpan(0, count));
+        }
+        finally
+        {
+            Array.Clear(events, 0, count);
+            ArrayPool<MarketEvent>.Shared.Return(events);
+        }
+    }
+
+    private StreamPosition Position(StreamKey stream)
+    {
+        var snapshot = _symbols.Hub.Snapshot(stream);
+        return new StreamPosition
+        {
+            Last = snapshot is null ? new StreamEnd(Epoch, 0, 0, 0, 0) : EndOf(snapshot.Numbers),
+            Continues = ContinuesOf(stream),
+            State = snapshot?.State ?? FeedStatusKind.None,
+            Source = snapshot?.Source.Name ?? "",
+            LastKnown = snapshot is null ? ReadOnlyMemory<byte>.Empty : LastKnownOf(snapshot),
+        };
+    }
+
+    private static ReadOnlyMemory<byte> LastKnownOf(StreamSnapshot snapshot)
+    {
+        Span<MarketEvent> values = new MarketEvent[3];
+        var count = 0;
+        if (snapshot.Trouble is { } trouble)
+            values[count++] = new MarketEvent(trouble);
+        if (snapshot.LastTrade is { } trade)
+            values[count++] = new MarketEvent(trade);
+        if (snapshot.LastQuote is { } quote)
+            values[count++] = new MarketEvent(quote);
+        foreach (ref var value in values[..count])
+            value.HeaderRef.Flags |= EventFlags.LastKnown;
+        return count == 0 ? ReadOnlyMemory<byte>.Empty : MarketBatch.Write(values[..count]);
+    }
+
+    private static StreamEnd EndOf(in StreamNumbers numbers) => new(numbers.Epoch, numbers.Trades, numbers.Quotes, numbers.Books, numbers.Statuses);
+}

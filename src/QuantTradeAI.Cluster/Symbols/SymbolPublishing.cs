@@ -1,0 +1,95 @@
+using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Sessions;
+using QuantTradeAI.Streaming.Symbols;
+
+namespace QuantTradeAI.Cluster.Symbols;
+
+/// <summary>Which streams of a symbol are published now: those of its consolidated stream where configuration names it, and whatever is leased.</summary>
+internal sealed class SymbolPublishing(SymbolHost host, SymbolHub hub)
+{
+    private readonly Dictionary<StreamOutlet, StreamPublisher> _publishers = [];
+
+    /// <summary>Who wants what beside.</summary>
+    public StreamLeases Leases { get; } = new(host.Clock);
+
+    public int Count => _publishers.Count;
+
+    /// <summary>Begins and ends streams as is wanted now.</summary>
+    /// <param name="configured">The kinds that are published of the consolidated stream in any case.</param>
+    /// <param name="asked">A stream somebody waits for.</param>
+    /// <returns>Why that cannot be published as wanted; null when it can, or nobody waits.</returns>
+    public string? Adjust(DataTypes configured, StreamKey? asked = null)
+    {
+        var wanted = Wanted(configured);
+        foreach (var (outlet, publisher) in _publishers.Where(pair => !wanted.Contains(pair.Key)).ToList())
+        {
+            _publishers.Remove(outlet);
+            publisher.End();
+        }
+
+        string? problem = null;
+        foreach (var outlet in wanted.Where(outlet => !_publishers.ContainsKey(outlet)))
+        {
+            if (TryBegin(outlet) is { } why && outlet.Stream == asked)
+                problem = why;
+        }
+
+        return problem;
+    }
+
+    /// <summary>Returns when no stream is full, or none of the full ones can be waited for any longer.</summary>
+    public async Task WaitForRoomAsync()
+    {
+        foreach (var publisher in _publishers.Values)
+        {
+            if (publisher.IsFull)
+                await publisher.WaitForRoomAsync();
+        }
+    }
+
+    /// <summary>Ends all; true when everything was sent before the deadline.</summary>
+    public async Task<bool> CloseAsync(CancellationToken deadline)
+    {
+        foreach (var publisher in _publishers.Values)
+            publisher.Complete();
+        var sending = Task.WhenAll(_publishers.Values.Select(publisher => publisher.Publishing));
+        await sending.WaitAsync(deadline).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        foreach (var publisher in _publishers.Values)
+            publisher.End();
+        _publishers.Clear();
+        return sending.IsCompletedSuccessfully;
+    }
+
+    private HashSet<StreamOutlet> Wanted(DataTypes configured)
+    {
+        var wanted = new HashSet<StreamOutlet>();
+        if (configured != DataTypes.None)
+            Add(new StreamKey(host.Symbol), configured);
+        foreach (var (stream, dataTypes) in Leases.Wanted())
+            Add(StreamKey.Parse(stream), dataTypes);
+        return wanted;
+
+        void Add(StreamKey stream, DataTypes dataTypes)
+        {
+            wanted.Add(new StreamOutlet(stream, DataTypes.None));
+            foreach (var dataType in dataTypes.Each())
+                wanted.Add(new StreamOutlet(stream, dataType));
+        }
+    }
+
+    private string? TryBegin(StreamOutlet outlet)
+    {
+        try
+        {
+            var subscription = hub.Subscribe(outlet.Stream, outlet.DataType, host.Options.QueueCapacity, host.Options.Patience, outlet.ToString());
+            var publisher = new StreamPublisher(outlet, subscription, host, host.StreamOf(outlet));
+            _publishers.Add(outlet, publisher);
+            publisher.Start();
+            return null;
+        }
+        catch (ProviderConfigurationException error)
+        {
+            return error.Message;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace QuantTradeAI.Cluster.Tests.Placement;
+
+/// <summary>Placed as a silo's grain.</summary>
+public interface ISiloLikeGrain : IPlacedGrain;
