@@ -53,7 +53,7 @@ public sealed class PostgresTests(PostgresServer server) : IClassFixture<Postgre
         Assert.False(await table.UpdateRow(joined, "", before.Version.Next()));
         Assert.True(await table.UpdateRow(joined, "", now.Version.Next()));
         var dead = (await table.ReadRow(newcomer.SiloAddress)).Members.Single().Item1;
-        Assert.Equal((SiloStatus.Dead, newcomer.SiloAddress), (dead.Status, dead.SuspectTimes.Single().Item1));
+        Assert.Equal((SiloStatus.Dead, newcomer.SiloAddress), (dead.Status, dead.SuspectTimes!.Single().Item1));
 
         joined.IAmAliveTime = joined.StartTime.AddHours(1);
         await table.UpdateIAmAlive(joined);
