@@ -1,3 +1,4 @@
+using Orleans.Placement;
 using QuantTradeAI.Cluster.Hosting;
 using QuantTradeAI.Cluster.Placement;
 using QuantTradeAI.Cluster.Status;
