@@ -3,7 +3,8 @@ using QuantTradeAI.Cluster.Bench;
 switch (args)
 {
     case ["batch", ..]:
-        return BatchBenchmark.Run();
+        BatchRun.Run();
+        return 0;
     default:
         Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/QuantTradeAI.Cluster.Bench -- batch");
         return 2;

@@ -79,6 +79,13 @@ public sealed class ClusterMarketDataFeed : IMarketDataFeed, ISubscribable, IAsy
     /// <inheritdoc cref="Subscribe(SubscriptionRequest)"/>
     public IMarketDataSubscription Subscribe(SubscriptionRequest request, IMarketDataObserver observer) => _roster.Subscribe(request, observer);
 
+    /// <summary>Returns when a stream that somebody has subscribed to comes from the cluster for the first time.</summary>
+    internal Task WhenFollowedAsync(string stream)
+    {
+        lock (_changing)
+            return _streams[StreamKey.Parse(stream)].Followed;
+    }
+
     /// <summary>Ends all subscriptions: what waits in their queues can still be read. Returns when the cluster knows, or does not answer in time.</summary>
     public async ValueTask DisposeAsync()
     {

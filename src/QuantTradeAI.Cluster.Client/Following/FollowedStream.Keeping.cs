@@ -102,6 +102,7 @@ internal sealed partial class FollowedStream
         (_leased, _leasedAt) = (wanted, Clock.GetTimestamp());
         Note(position);
         NoteProblem(position.Problem, wanted, added);
+        _followed.TrySetResult();
         _context.Counters.CountLease();
     }
 

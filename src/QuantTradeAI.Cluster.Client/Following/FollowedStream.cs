@@ -25,6 +25,7 @@ internal sealed partial class FollowedStream
     private readonly CancellationToken _stopped;
     private readonly Lock _wanting = new();
     private readonly Dictionary<DataTypes, int> _wants = [];
+    private readonly TaskCompletionSource _followed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
 
     /// <param name="key">Which one.</param>
@@ -39,6 +40,9 @@ internal sealed partial class FollowedStream
     }
 
     public StreamKey Key { get; }
+
+    /// <summary>Ends when the stream is subscribed to and leased for the first time: what is published from then on comes.</summary>
+    public Task Followed => _followed.Task;
 
     public RelayCounters Counters => _local.Counters;
 

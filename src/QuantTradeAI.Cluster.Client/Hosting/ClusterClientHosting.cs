@@ -25,13 +25,19 @@ public static class ClusterClientHosting
         ArgumentNullException.ThrowIfNull(services);
         var chosen = options ?? new ClusterClientOptions();
         chosen.Feed.Validate();
-        services.TryAddSingleton(TimeProvider.System);
         services.AddLogging();
         services.AddOrleansClient(client => Configure(client, chosen));
+        return services.AddFeed(chosen.Feed);
+    }
+
+    /// <summary>The feed over an Orleans client that is there, and has a <see cref="ConnectionWatch"/>.</summary>
+    internal static IServiceCollection AddFeed(this IServiceCollection services, ClusterFeedOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IClusterStreams, OrleansStreams>();
         services.AddSingleton(provider => new ClusterMarketDataFeed(
             provider.GetRequiredService<IClusterStreams>(),
-            chosen.Feed,
+            options,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ClusterMarketDataFeed>>()));
         services.AddHostedService<FeedLifetime>(); // After the Orleans client, so that it ends before it.

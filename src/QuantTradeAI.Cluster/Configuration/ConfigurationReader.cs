@@ -27,7 +27,7 @@ internal sealed class ConfigurationReader(
     /// <exception cref="ProviderConfigurationException">All problems, one a line.</exception>
     public (StreamingConfig Config, ConfigurationBundle Bundle) ReadOwn(ICollection<string> filesRead)
     {
-        var files = new RecordingFiles(DiskFiles.Instance);
+        var files = new KeptFiles(DiskFiles.Instance);
         var config = StreamingConfigReader.Load(path, Sources(files), filesRead);
         return (config, ConfigurationBundle.Of(path, files.Contents));
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Orleans.Placement;
 using QuantTradeAI.Cluster.Engine;
 using QuantTradeAI.Cluster.Hosting;
 using QuantTradeAI.Cluster.Placement;
@@ -10,7 +11,7 @@ using QuantTradeAI.Streaming.Providers;
 namespace QuantTradeAI.Cluster.Providers;
 
 /// <summary>Thin over the silo's engine: takes the provider under a new epoch, verifies that it is still its owner, and lets go of it.</summary>
-[KeepAlive, Spread, CarriesAdapter, AvoidsLeaving]
+[KeepAlive, Immovable, Spread, CarriesAdapter, AvoidsLeaving]
 internal sealed partial class ProviderGrain(SiloRuntime runtime, ILogger<ProviderGrain> logger) : Grain, IProviderGrain
 {
     private static readonly TimeSpan LettingGo = TimeSpan.FromSeconds(5);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using QuantTradeAI.Streaming.Gateway;
 using QuantTradeAI.Streaming.Health;
+using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Subscribers;
 using QuantTradeAI.Streaming.Symbols;
 
@@ -34,7 +35,7 @@ internal static class ClusterStatus
     /// <summary>What all hubs counted.</summary>
     public static HubTotals Sum(IEnumerable<HubTotals> totals)
     {
-        var providers = new Dictionary<Streaming.MarketData.ProviderId, StreamCounters>();
+        var providers = new Dictionary<ProviderId, StreamCounters>();
         var subscribers = default(SubscriberTotals);
         var refused = 0L;
         foreach (var one in totals)
@@ -48,12 +49,12 @@ internal static class ClusterStatus
         return new HubTotals(providers.ToImmutableDictionary(), subscribers, refused);
     }
 
-    /// <summary>Each stream once: of two that tell of it, the one that heard of it last, which is the one that has its symbol now.</summary>
+    /// <summary>Each stream once: of two that tell of it, the one that numbers in the higher epoch has its symbol now, else the one that heard of it last.</summary>
     private static ImmutableArray<StreamSnapshot> Streams(ImmutableArray<GatewayStatus> all) =>
     [
         .. all.SelectMany(one => one.Streams)
             .GroupBy(stream => stream.Stream)
-            .Select(same => same.MaxBy(stream => stream.LastEventTime)!)
+            .Select(same => same.MaxBy(stream => (stream.Numbers.Epoch, stream.LastEventTime))!)
             .OrderBy(stream => stream.Stream.ToString(), StringComparer.Ordinal),
     ];
 

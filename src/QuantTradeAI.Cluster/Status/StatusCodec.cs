@@ -11,15 +11,15 @@ internal static class StatusCodec
     /// <summary>The format that is written. What a reader does not know in it, it leaves out; what it needs must be there.</summary>
     public const int Version = 1;
 
-    public static StatusPart Write(string silo, GatewayStatus status) => Write(silo, status, StatusJson.Default.GatewayStatus);
+    public static StatusPart Write(string silo, GatewayStatus status) => Write(silo, status, StatusJson.GatewayStatus);
 
-    public static StatusPart Write(string silo, HubTotals totals) => Write(silo, totals, StatusJson.Default.HubTotals);
-
-    /// <exception cref="FormatException">It is damaged, is something else, or has a version that is not known; the message names the silo.</exception>
-    public static GatewayStatus ReadStatus(StatusPart part) => Read(part, StatusJson.Default.GatewayStatus);
+    public static StatusPart Write(string silo, HubTotals totals) => Write(silo, totals, StatusJson.HubTotals);
 
     /// <exception cref="FormatException">It is damaged, is something else, or has a version that is not known; the message names the silo.</exception>
-    public static HubTotals ReadTotals(StatusPart part) => Read(part, StatusJson.Default.HubTotals);
+    public static GatewayStatus ReadStatus(StatusPart part) => Read(part, StatusJson.GatewayStatus);
+
+    /// <exception cref="FormatException">It is damaged, is something else, or has a version that is not known; the message names the silo.</exception>
+    public static HubTotals ReadTotals(StatusPart part) => Read(part, StatusJson.HubTotals);
 
     private static StatusPart Write<T>(string silo, T value, JsonTypeInfo<T> type) => new(silo, Version, JsonSerializer.SerializeToUtf8Bytes(value, type));
 

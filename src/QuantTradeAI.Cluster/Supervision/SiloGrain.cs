@@ -1,3 +1,4 @@
+using Orleans.Placement;
 using QuantTradeAI.Cluster.Hosting;
 using QuantTradeAI.Cluster.Placement;
 using QuantTradeAI.Cluster.Status;
@@ -6,7 +7,7 @@ using QuantTradeAI.Streaming.MarketData;
 namespace QuantTradeAI.Cluster.Supervision;
 
 /// <summary>Thin over its silo's engine.</summary>
-[OnItsSilo]
+[KeepAlive, Immovable, OnItsSilo]
 internal sealed class SiloGrain(SiloRuntime runtime, AdapterMap map, LeavingSilos leaving) : Grain, ISiloGrain
 {
     public override Task OnActivateAsync(CancellationToken cancellationToken) => runtime.WhenReadyAsync(cancellationToken);

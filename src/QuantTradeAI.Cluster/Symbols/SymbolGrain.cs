@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Placement;
 using Orleans.Storage;
-using QuantTradeAI.Cluster.Engine;
 using QuantTradeAI.Cluster.Hosting;
 using QuantTradeAI.Cluster.Placement;
 using QuantTradeAI.Streaming.MarketData;
@@ -9,7 +9,7 @@ using QuantTradeAI.Streaming.MarketData;
 namespace QuantTradeAI.Cluster.Symbols;
 
 /// <summary>Thin over <see cref="SymbolHost"/>: takes the epoch, and hands on where it ends.</summary>
-[AvoidsLeaving]
+[Immovable, AvoidsLeaving]
 internal sealed partial class SymbolGrain(SiloRuntime runtime, ILogger<SymbolGrain> logger) : Grain, ISymbolGrain
 {
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(5);

@@ -8,7 +8,7 @@ using QuantTradeAI.Streaming.Symbols;
 namespace QuantTradeAI.Cluster.Symbols;
 
 /// <summary>One symbol on its silo: takes what providers send into the silo's hub, and publishes its streams. Belongs to one caller at a time, its grain.</summary>
-internal sealed class SymbolHost
+internal sealed partial class SymbolHost
 {
     private readonly SiloSymbols _symbols;
     private readonly Func<StreamOutlet, Func<StreamBatch, Task>> _streamOf;
@@ -74,7 +74,7 @@ internal sealed class SymbolHost
         if (verdict == BatchVerdict.Fenced)
             return new IntakeReply(IsTaken: false, epoch);
         if (verdict != BatchVerdict.Repeated)
-            Take(batch, provider, isBroken: verdict is BatchVerdict.NewOwner or BatchVerdict.AfterMissing);
+            TakeOrTell(batch, provider, isBroken: verdict is BatchVerdict.NewOwner or BatchVerdict.AfterMissing);
         Review();
         await _publishing.WaitForRoomAsync();
         return new IntakeReply(IsTaken: true, epoch);
@@ -157,6 +157,23 @@ internal sealed class SymbolHost
             ArrayPool<MarketEvent>.Shared.Return(events);
         }
     }
+
+    /// <summary>A batch that cannot be read would come again for ever: what was in it is missing, which is told.</summary>
+    private void TakeOrTell(ProviderBatch batch, ProviderId provider, bool isBroken)
+    {
+        try
+        {
+            Take(batch, provider, isBroken);
+        }
+        catch (FormatException error)
+        {
+            Unreadable(Logger, error, batch.Number, provider, Symbol);
+            _symbols.Hub.Publish(FeedStatus.Of(FeedStatusKind.Disconnected, Symbol, provider, UnixNanos.Now(Clock)));
+        }
+    }
+
+    [LoggerMessage(9201, LogLevel.Error, "Batch {Number} of {Provider} cannot be read by {Symbol}; what was in it is told as missing.")]
+    private static partial void Unreadable(ILogger logger, Exception error, long number, ProviderId provider, Symbol symbol);
 
     private StreamPosition Position(StreamKey stream)
     {

@@ -32,7 +32,7 @@ public sealed class ContractSerializationTests : IDisposable
         new OperationReply("done", "It is isolated."),
         new OperationRequest("isolate", "maintenance"),
         new ProviderFacts(TradeIdRule.Consecutive, "binance", DataTypes.Trades),
-        new ProviderBatch { Provider = "binance", Epoch = 3, Events = new byte[] { 1, 2, 3 }, Facts = new ProviderFacts(TradeIdRule.Growing, "binance", DataTypes.Quotes) },
+        new ProviderBatch { Provider = "binance", Epoch = 3, Number = 12, Events = new byte[] { 1, 2, 3 }, Facts = new ProviderFacts(TradeIdRule.Growing, "binance", DataTypes.Quotes) },
         new ProviderHealthView
         {
             Standing = Standing, State = ProviderState.Live, Circuit = "open", BreakLeft = TimeSpan.FromSeconds(3), Subscriptions = 2, Events = 5, Connects = 6, Disconnects = 7,
@@ -41,7 +41,7 @@ public sealed class ContractSerializationTests : IDisposable
         new SiloReport { Silo = "silo", Name = "one", Adapters = [Adapter], ConfigurationVersion = 4, ConfigurationProblem = "a variable is missing" },
         new RegistryView
         {
-            Silos = [new SiloReport { Silo = "silo", Name = "one", Adapters = [Adapter], ConfigurationVersion = 4, ConfigurationProblem = "a variable is missing" }], ConfigurationVersion = 5, Serving = [Adapter],
+            Silos = [new SiloReport { Silo = "silo", Name = "one", Adapters = [Adapter], ConfigurationVersion = 4, ConfigurationProblem = "a variable is missing" }], ConfigurationVersion = 5, ConfigurationHash = "ab12", Serving = [Adapter],
         },
         new StatusPart("silo", 1, "{}"u8.ToArray()),
         new StreamBatch { Epoch = 3, Events = new byte[] { 1 }, Continues = End },

@@ -32,7 +32,7 @@ internal sealed class ConfigurationFolder : IDisposable
 
     /// <summary>A streaming configuration.</summary>
     public static string Text(int bufferSize, string provider = "coinbase") =>
-        $"streaming:\n  buffer_size: {bufferSize}\n  providers:\n  - {{name: {provider}, websocket_url: "wss://venue.example/", subscriptions: [trades], symbols: [BTC-USD]}}\n";
+        $"streaming:\n  buffer_size: {bufferSize}\n  providers:\n  - {{name: {provider}, websocket_url: \"wss://venue.example/\", subscriptions: [trades], symbols: [BTC-USD]}}\n";
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

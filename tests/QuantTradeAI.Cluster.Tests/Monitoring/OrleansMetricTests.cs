@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
-using Orleans.Hosting;
 using Orleans.Streams;
 using Orleans.TestingHost;
 

@@ -22,7 +22,7 @@ internal static class Events
     public static MarketEvent Book(Symbol symbol) => new(
         new EventHeader { Symbol = symbol, Provider = Provider, Flags = EventFlags.Snapshot }, new BookLevels([], []));
 
-    public static FeedStatus Status(Symbol symbol, FeedStatusKind kind) => FeedStatus.Of(kind, symbol, Provider, new UnixNanos(1));
+    public static FeedStatus StatusOf(Symbol symbol, FeedStatusKind kind) => FeedStatus.Of(kind, symbol, Provider, new UnixNanos(1));
 
     public static MarketEvent Gap(Symbol symbol, GapReason reason, MarketEventKind lost, long missed) =>
         new(FeedStatus.GapOf(symbol, Provider, new UnixNanos(1), reason, lost, 0, 0, missed));

@@ -60,6 +60,17 @@ public sealed class ProviderOwnershipTests
     }
 
     [Fact]
+    public async Task Take_WhileAnotherTakesByAClockThatIsBehind_HasOneWinner()
+    {
+        _row.BeforeWrite = () => _otherStore.Store.TakeAsync(StateStoreContract.Full() with { Epoch = 5 }, default).GetAwaiter().GetResult();
+
+        var slower = await _one.TakeAsync(default);
+
+        Assert.Equal((OwnershipOutcome.Others, 5), (slower.Outcome, slower.Epoch));
+        Assert.Equal("other", _row.State!.Owner);
+    }
+
+    [Fact]
     public async Task Take_WhoseAnswerIsLost_GoesOn_AndIsConfirmedLater()
     {
         (_row.WriteFailure, _row.FailsAfterwards) = (new OrleansException("timed out"), true);

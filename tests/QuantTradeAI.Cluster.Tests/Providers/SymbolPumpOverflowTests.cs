@@ -75,19 +75,19 @@ public sealed class SymbolPumpOverflowTests : IAsyncLifetime
     [Fact]
     public async Task Statuses_ThatAreLost_AreToldByTheirNewest()
     {
-        _rig.Pump.Publish(Status(Btc, FeedStatusKind.Stale));
-        _rig.Pump.Publish(Status(Btc, FeedStatusKind.Disconnected));
+        _rig.Pump.Publish(StatusOf(Btc, FeedStatusKind.Stale));
+        _rig.Pump.Publish(StatusOf(Btc, FeedStatusKind.Disconnected));
         _rig.Publish(Trade(Btc, 1), Gap(Btc, GapReason.NotServed, MarketEventKind.Quote, 0));
-        _rig.Pump.Publish(Status(Btc, FeedStatusKind.Live));
-        _rig.Pump.Publish(Status(Btc, FeedStatusKind.Stale));
+        _rig.Pump.Publish(StatusOf(Btc, FeedStatusKind.Live));
+        _rig.Pump.Publish(StatusOf(Btc, FeedStatusKind.Stale));
         _rig.PublishTrades(Btc, 11, 14);
 
         Assert.Equal(
             [
                 Line(Gap(Btc, GapReason.Undelivered, MarketEventKind.Trade, 1)),
                 Line(Gap(Btc, GapReason.NotServed, MarketEventKind.Quote, 0)),
-                Line(Of(Status(Btc, FeedStatusKind.Disconnected))),
-                Line(Of(Status(Btc, FeedStatusKind.Stale))),
+                Line(Of(StatusOf(Btc, FeedStatusKind.Disconnected))),
+                Line(Of(StatusOf(Btc, FeedStatusKind.Stale))),
                 Line(Trade(Btc, 11)),
             ],
             (await RestAsync()).Take(5));
@@ -96,11 +96,11 @@ public sealed class SymbolPumpOverflowTests : IAsyncLifetime
     [Fact]
     public async Task Disconnection_AfterOtherStatuses_IsToldAlone()
     {
-        _rig.Pump.Publish(Status(Btc, FeedStatusKind.Stale));
-        _rig.Pump.Publish(Status(Btc, FeedStatusKind.Disconnected));
+        _rig.Pump.Publish(StatusOf(Btc, FeedStatusKind.Stale));
+        _rig.Pump.Publish(StatusOf(Btc, FeedStatusKind.Disconnected));
         _rig.PublishTrades(Btc, 11, 14);
 
-        Assert.Equal([Line(Of(Status(Btc, FeedStatusKind.Disconnected))), Line(Trade(Btc, 11))], (await RestAsync()).Take(2));
+        Assert.Equal([Line(Of(StatusOf(Btc, FeedStatusKind.Disconnected))), Line(Trade(Btc, 11))], (await RestAsync()).Take(2));
         Assert.Equal(0, _rig.Pump.Dropped);
     }
 

@@ -57,7 +57,7 @@ public sealed class SymbolPumpPromiseTests(ITestOutputHelper output)
                 batch.Add(Quote(symbol, ++quotes));
             if (random.Next(500) == 0)
             {
-                batch.Add(Of(Status(symbol, FeedStatusKind.Disconnected)));
+                batch.Add(Of(StatusOf(symbol, FeedStatusKind.Disconnected)));
                 statuses++;
             }
 

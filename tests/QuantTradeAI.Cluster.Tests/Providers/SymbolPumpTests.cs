@@ -86,13 +86,13 @@ public sealed class SymbolPumpTests : IAsyncLifetime
     {
         var first = await _rig.BlockAsync(Btc);
         _rig.Publish(Trade(Btc, 1));
-        _rig.Pump.Publish(Status(Btc, FeedStatusKind.Disconnected));
+        _rig.Pump.Publish(StatusOf(Btc, FeedStatusKind.Disconnected));
         _rig.Publish(Trade(Btc, 2));
 
         first.Take();
 
         Assert.Equal(
-            [Line(Trade(Btc, 1)), Line(Of(Status(Btc, FeedStatusKind.Disconnected))), Line(Trade(Btc, 2))],
+            [Line(Trade(Btc, 1)), Line(Of(StatusOf(Btc, FeedStatusKind.Disconnected))), Line(Trade(Btc, 2))],
             (await _rig.Intake.NextAsync("the second batch")).Lines);
     }
 
@@ -137,7 +137,7 @@ public sealed class SymbolPumpTests : IAsyncLifetime
             throw new FormatException("no such event");
         });
 
-        rig.Publish(Trade(Btc, 1), Quote(Btc, 1), Of(Status(Btc, FeedStatusKind.Stale)));
+        rig.Publish(Trade(Btc, 1), Quote(Btc, 1), Of(StatusOf(Btc, FeedStatusKind.Stale)));
         await rig.Clock.ArmedAsync(RetryPause.First);
         rig.Publish(Trade(Btc, 2));
         rig.Clock.Advance(RetryPause.First);
@@ -147,7 +147,7 @@ public sealed class SymbolPumpTests : IAsyncLifetime
             [
                 Line(Gap(Btc, GapReason.Undelivered, MarketEventKind.Trade, 1)),
                 Line(Gap(Btc, GapReason.Undelivered, MarketEventKind.Quote, 1)),
-                Line(Of(Status(Btc, FeedStatusKind.Stale))),
+                Line(Of(StatusOf(Btc, FeedStatusKind.Stale))),
                 Line(Trade(Btc, 2)),
             ],
             call.Lines);

@@ -86,6 +86,20 @@ public sealed class GrainStateStoreTests
     }
 
     [Fact]
+    public async Task Write_WhereTheStateCannotBeRead_WritesNothingUntilItCan()
+    {
+        await _other.Store.WriteAsync(Of(6), default);
+        _row.ReadFailure = new OrleansException("gone");
+
+        await Assert.ThrowsAsync<StateStoreException>(() => _one.Store.WriteAsync(Of(5), default).AsTask());
+        await Assert.ThrowsAsync<StateStoreException>(() => _one.Store.WriteAsync(Of(5), default).AsTask());
+        _row.ReadFailure = null;
+
+        await Assert.ThrowsAsync<StateConflictException>(() => _one.Store.WriteAsync(Of(5), default).AsTask());
+        Assert.Equal(1, _row.Writes);
+    }
+
+    [Fact]
     public async Task Read_OfALaterFormat_SaysSo_AndStillTellsTheEpoch()
     {
         _row.State = new ProviderGrainState { Version = 9, Epoch = 5, Owner = "other", Record = "?" };

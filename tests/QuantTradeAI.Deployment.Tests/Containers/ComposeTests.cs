@@ -1,3 +1,5 @@
+using QuantTradeAI.Streaming.Configuration;
+
 namespace QuantTradeAI.Deployment.Tests.Containers;
 
 /// <summary>Rules that docker-compose.yml keeps.</summary>
@@ -80,6 +82,17 @@ public sealed class ComposeTests
         Assert.Equal(silo["networks"]["cluster"]["ipv4_address"].Text, silo["environment"]["SILO_ADDRESS"].Text);
         Assert.True(int.Parse(silo["stop_grace_period"].Text!.TrimEnd('s'), null) > limit.TotalSeconds, $"{silo["stop_grace_period"]}; the silo's limit is {limit}.");
         Assert.Equal("noble", silo["build"]["args"]["VARIANT"].Text);
+    }
+
+    [Fact]
+    public void Client_FindsASiloWithoutAConfiguration()
+    {
+        var config = DeployedConfigurationTests.Load(DeployedConfigurationTests.Compose).Cluster;
+
+        Assert.Equal("service:silo-1", Services["client"]["network_mode"].Text);
+        Assert.Equal(ClusterConfig.DefaultId, config.ClusterId);
+        Assert.Equal(ClusterConfig.DefaultId, config.ServiceId);
+        Assert.Equal(ClusterEndpointsConfig.DefaultGatewayPort, config.Endpoints.GatewayPort);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class GivenFilesTests : IDisposable
     {
         var path = Write(_there);
         _there.Write("config/secrets/key", "one");
-        var recorded = new RecordingFiles(DiskFiles.Instance);
+        var recorded = new KeptFiles(DiskFiles.Instance);
         var read = new List<string>();
         var before = StreamingConfigReader.Load(path, Sources(recorded), read);
 
@@ -59,7 +59,7 @@ public sealed class GivenFilesTests : IDisposable
     {
         var path = Write(_there);
         _there.Write("config/secrets/key", "one");
-        var recorded = new RecordingFiles(DiskFiles.Instance);
+        var recorded = new KeptFiles(DiskFiles.Instance);
         StreamingConfigReader.Load(path, Sources(recorded), null);
         _here.Write("config/secrets/key", "another");
 
@@ -90,7 +90,7 @@ public sealed class GivenFilesTests : IDisposable
         var error = Assert.Throws<ProviderConfigurationException>(
             () => StreamingConfigReader.Load(path, Sources(DiskFiles.Instance) with { Elsewhere = ["kraken"] }, null));
 
-        Assert.DoesNotContain('\n', error.Message);
+        Assert.All(error.Message.Split(Environment.NewLine), line => Assert.Contains("streaming.providers[1]", line, StringComparison.Ordinal));
         Assert.Contains("krakne", error.Message, StringComparison.Ordinal);
     }
 
@@ -101,7 +101,7 @@ public sealed class GivenFilesTests : IDisposable
         return folder.Write("config/streaming.yaml", Main);
     }
 
-    private static Dictionary<string, string> Texts(RecordingFiles recorded, TemporaryFolder from, TemporaryFolder to) => recorded.Contents.ToDictionary(
+    private static Dictionary<string, string> Texts(KeptFiles recorded, TemporaryFolder from, TemporaryFolder to) => recorded.Contents.ToDictionary(
         read => Path.GetFullPath(read.Key).Replace(from.Path, to.Path, StringComparison.Ordinal), read => ConfigFile.Text(read.Value));
 
     private static ConfigSources Sources(IConfigFiles files) =>

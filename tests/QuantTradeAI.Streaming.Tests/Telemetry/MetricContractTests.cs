@@ -1,5 +1,7 @@
 using System.Text;
+using QuantTradeAI.Streaming.Telemetry;
 using QuantTradeAI.Streaming.Telemetry.Exposition;
+using QuantTradeAI.Streaming.Telemetry.Families;
 using QuantTradeAI.Tests.Operations;
 
 namespace QuantTradeAI.Streaming.Tests.Telemetry;
@@ -26,6 +28,14 @@ public sealed class MetricContractTests
         Assert.DoesNotContain(told.Samples, sample => sample.Labels.Values.Any(value => value.Contains("BTC-USD", StringComparison.Ordinal)));
         Assert.Equal(
             MetricContract.Read().Select(line => line.Name).Where(name => !name.StartsWith("stream_symbol_", StringComparison.Ordinal)), told.Families.Keys);
+    }
+
+    [Fact]
+    public void Document_ExplainsEveryReasonOfAGap()
+    {
+        var document = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "metrics.md"));
+
+        Assert.All(GapReasons.All, reason => Assert.Contains($"`{SnakeCase.Of(reason)}`", document, StringComparison.Ordinal));
     }
 
     [Fact]

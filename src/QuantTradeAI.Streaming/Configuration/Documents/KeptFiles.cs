@@ -1,7 +1,7 @@
 namespace QuantTradeAI.Streaming.Configuration.Documents;
 
 /// <summary>Keeps what was read, as it was read, so that it can be read again elsewhere.</summary>
-internal sealed class RecordingFiles(IConfigFiles files) : IConfigFiles
+internal sealed class KeptFiles(IConfigFiles files) : IConfigFiles
 {
     private readonly Dictionary<string, byte[]> _read = new(StringComparer.Ordinal);
 

@@ -1,0 +1,165 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+using Orleans.Storage;
+using Orleans.Streams;
+using Orleans.TestingHost;
+using QuantTradeAI.Cluster.Client;
+using QuantTradeAI.Cluster.Client.Streams;
+using QuantTradeAI.Cluster.Hosting;
+using QuantTradeAI.Streaming.EndToEnd;
+using QuantTradeAI.Streaming.Feeds;
+using QuantTradeAI.Streaming.Operations;
+using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Simulator;
+
+namespace QuantTradeAI.Cluster.Tests.EndToEnd;
+
+/// <summary>Simulated venues, silos that are connected to them, and a client outside of the silos; in real time.</summary>
+internal sealed class ClusterRig : IAsyncDisposable
+{
+    /// <summary>BTC-USDT comes from Binance, or else from Coinbase, which trades another pair under that name here.</summary>
+    public const string Grouped = """
+        streaming:
+          providers:
+            - {name: binance, websocket_url: "ws://localhost:1", symbols: {BTC-USDT: BTCUSDT}}
+            - {name: coinbase, websocket_url: "ws://localhost:1", symbols: {BTC-USDT: BTC-USD}}
+          failover:
+            usdt: {symbols: [BTC-USDT], providers: [binance, coinbase], standby: hot, failback_after: 60}
+          cluster: {supervision_interval: 0.2, fencing_interval: 1}
+        """;
+
+    /// <summary>Each venue its own symbol.</summary>
+    public const string Apart = """
+        streaming:
+          providers:
+            - {name: binance, websocket_url: "ws://localhost:1", symbols: {BTC-USDT: BTCUSDT}}
+            - {name: coinbase, websocket_url: "ws://localhost:1", symbols: [BTC-USD]}
+          cluster: {supervision_interval: 0.2, fencing_interval: 1}
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("cluster").FullName;
+
+    private ClusterRig(VenueSimulator simulator, string config, int silos)
+    {
+        Simulator = simulator;
+        File.WriteAllText(ConfigPath, config);
+        var builder = new InProcessTestClusterBuilder((short)silos);
+        builder.ConfigureSilo((_, silo) => Configure(silo));
+        builder.ConfigureClientHost(host => host.Services.AddFeed(new ClusterFeedOptions { SilentAfter = TimeSpan.FromSeconds(1), Grace = TimeSpan.FromSeconds(1) }));
+        builder.ConfigureClient(client =>
+        {
+            client.AddMemoryStreams(StreamNames.ProviderName);
+            client.Services.AddSingleton<ConnectionWatch>();
+            client.Services.AddSingleton<IClusterConnectionStatusObserver>(provider => provider.GetRequiredService<ConnectionWatch>());
+        });
+        Cluster = builder.Build();
+    }
+
+    public VenueSimulator Simulator { get; }
+
+    public InProcessTestCluster Cluster { get; }
+
+    public SharedStorage Storage { get; } = new();
+
+    public LineLog Log { get; } = new();
+
+    public string ConfigPath => Path.Combine(_folder, "streaming.yaml");
+
+    public IMarketDataFeed Feed => Cluster.Client.ServiceProvider.GetRequiredService<IMarketDataFeed>();
+
+    public IGatewayOperations Operations => ServicesOf(Cluster.Silos[0]).GetRequiredService<IGatewayOperations>();
+
+    public static async Task<ClusterRig> StartAsync(string config = Apart, int silos = 2, SimulatorOptions? simulator = null)
+    {
+        var rig = new ClusterRig(await VenueSimulator.StartAsync(simulator ?? new SimulatorOptions(), CancellationToken.None), config, silos);
+        await rig.Cluster.DeployAsync();
+        return rig;
+    }
+
+    public IProviderGrain Provider(string name) => Cluster.Client.GetGrain<IProviderGrain>(name);
+
+    public static IServiceProvider ServicesOf(InProcessSiloHandle silo) => silo.SiloHost.Services;
+
+    /// <summary>Subscribes and returns once the stream is leased, so that what is published from then on must come.</summary>
+    public async Task<Recorder> RecordAsync(string stream, DataTypes dataTypes = DataTypes.Trades)
+    {
+        var recorder = new Recorder();
+        Feed.Subscribe(new SubscriptionRequest { Symbols = [stream], DataTypes = dataTypes, Policy = QueuePolicy.Block }, recorder);
+        await Patience.For(Cluster.Client.ServiceProvider.GetRequiredService<ClusterMarketDataFeed>().WhenFollowedAsync(stream), $"{stream} to be followed");
+        return recorder;
+    }
+
+    /// <summary>Returns once the providers are live.</summary>
+    public async Task WhenLiveAsync(params string[] providers)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        foreach (var provider in providers)
+        {
+            while (await TryGetHealthAsync(provider) is not { State: ProviderState.Live, Subscriptions: > 0 })
+            {
+                Assert.False(late.IsCancellationRequested, $"{provider} does not become live.{Environment.NewLine}{string.Join(Environment.NewLine, Log.Lines.TakeLast(60))}");
+                await Task.Delay(20);
+            }
+        }
+    }
+
+    public async Task<ProviderHealthView?> TryGetHealthAsync(string provider)
+    {
+        try
+        {
+            return await Provider(provider).GetHealthAsync();
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The silo that owns a provider.</summary>
+    public async Task<InProcessSiloHandle> OwnerOfAsync(string provider)
+    {
+        var standing = await Provider(provider).GetStandingAsync();
+        return Cluster.Silos.Single(silo => silo.SiloAddress.ToParsableString() == standing.Silo);
+    }
+
+    /// <summary>The silo that a symbol lives on.</summary>
+    public InProcessSiloHandle HomeOf(string symbol) => Cluster.Silos.Single(silo =>
+        ServicesOf(silo).GetRequiredService<SiloRuntime>().EngineIfReady?.Symbols.Hosts.Any(host => host.Symbol.Name == symbol) is true);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cluster.DisposeAsync();
+        await Simulator.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Configure(ISiloBuilder silo)
+    {
+        silo.Services.AddKeyedSingleton<IGrainStorage>(ClusterHosting.StorageName, Storage);
+        silo.Services.AddKeyedSingleton<IGrainStorage>("PubSubStore", Storage);
+        silo.AddMemoryStreams(StreamNames.ProviderName, streams =>
+        {
+            streams.ConfigureStreamPubSub(StreamPubSubType.ExplicitGrainBasedOnly);
+            streams.ConfigurePullingAgent(options => options.Configure(agent => agent.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(5)));
+        });
+        silo.Configure<ClusterMembershipOptions>(options =>
+        {
+            options.ProbeTimeout = TimeSpan.FromSeconds(1);
+            options.NumMissedProbesLimit = 3;
+            options.NumVotesForDeathDeclaration = 1;
+        });
+        silo.AddQuantTradeAI(new ClusterHostOptions
+        {
+            ConfigPath = ConfigPath,
+            Engine = new QuantTradeAI.Streaming.Gateway.GatewayOptions
+            {
+                Adapters = [TestAdapter.Of("binance", Impatient), TestAdapter.Of("coinbase")],
+                EndpointOverride = name => Simulator.Venue(name).WebSocketUrl,
+                LoggerFactory = Log,
+                Random = () => 0.1,
+            },
+        });
+    }
+
+    private static ConnectionRules Impatient(ConnectionRules own) => own with { PingInterval = TimeSpan.FromSeconds(1), PongTimeout = TimeSpan.FromSeconds(1) };
+}
