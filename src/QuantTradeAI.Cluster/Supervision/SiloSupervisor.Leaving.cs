@@ -41,6 +41,7 @@ internal sealed partial class SiloSupervisor
     private async Task MoveAsync(SiloEngine engine, HostedProvider provider, CancellationToken cancellationToken)
     {
         var standing = engine.Providers.Leave(provider, "its silo is stopping");
+        engine.Symbols.Note(standing);
         await TellAsync(standing);
         provider.Deactivate("its silo is stopping");
         await AllAsync([provider.Released], MovingTime, cancellationToken);
