@@ -1,6 +1,5 @@
 using System.Net;
 using Orleans.Connections.Security;
-using Orleans.Hosting;
 using QuantTradeAI.Streaming.Configuration;
 
 namespace QuantTradeAI.Silo.Hosting;
