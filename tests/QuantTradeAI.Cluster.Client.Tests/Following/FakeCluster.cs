@@ -13,6 +13,7 @@ internal sealed class FakeCluster : IClusterStreams
     private readonly Lock _gate = new();
     private readonly Dictionary<DataTypes, List<Subscription>> _subscriptions = [];
     private Action? _reconnected;
+    private int _waiting;
 
     public Owner Owner { get; } = new();
 
@@ -32,6 +33,9 @@ internal sealed class FakeCluster : IClusterStreams
     public string? Problem { get; set; }
 
     public ReadOnlyMemory<byte> LastKnown { get; set; }
+
+    /// <summary>Calls that have not returned.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
 
     public int CountOf(string call) => Calls.Count(one => one == call);
 
@@ -130,6 +134,19 @@ internal sealed class FakeCluster : IClusterStreams
     private StreamPosition Position() => Owner.Position with { Problem = Problem, LastKnown = LastKnown };
 
     private async Task Answer(string call, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await AnswerInTime(call, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    private async Task AnswerInTime(string call, CancellationToken cancellationToken)
     {
         Calls.Enqueue(call);
         if (Hangs)
