@@ -26,7 +26,11 @@ internal sealed partial class SiloSupervisor
         leaving.Add(SiloAddress.FromParsableString(calls.Silo));
         var others = calls.ActiveSilos.Remove(calls.Silo);
         if (others.IsEmpty)
+        {
+            await EndAloneAsync(engine, cancellationToken);
             return;
+        }
+
         Leaving(engine.Providers.Hosted.Length, engine.Symbols.Hosts.Count, others.Length);
         await AllAsync(others.Select(silo => calls.SiloOf(silo).NoteLeavingAsync(calls.Silo)), TellingTime, cancellationToken);
         foreach (var provider in engine.Providers.Hosted)
@@ -38,9 +42,19 @@ internal sealed partial class SiloSupervisor
         Left(engine.Symbols.Hosts.Count);
     }
 
+    /// <summary>The last silo: providers end while their symbols still take what waits.</summary>
+    private Task EndAloneAsync(SiloEngine engine, CancellationToken cancellationToken)
+    {
+        var hosted = engine.Providers.Hosted;
+        foreach (var provider in hosted)
+            provider.Deactivate("its silo is stopping");
+        return AllAsync(hosted.Select(provider => provider.Released), MovingTime, cancellationToken);
+    }
+
     private async Task MoveAsync(SiloEngine engine, HostedProvider provider, CancellationToken cancellationToken)
     {
         var standing = engine.Providers.Leave(provider, "its silo is stopping");
+        engine.Symbols.Note(standing);
         await TellAsync(standing);
         provider.Deactivate("its silo is stopping");
         await AllAsync([provider.Released], MovingTime, cancellationToken);

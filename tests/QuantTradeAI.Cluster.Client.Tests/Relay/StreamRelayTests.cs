@@ -90,6 +90,22 @@ public class StreamRelayTests
     }
 
     [Fact]
+    public void NewOwner_ThatContinuesAfterAnOutage_CannotKnowWhatItCost_SoTheRelayTells()
+    {
+        _owner.Tell(FeedStatusKind.Live);
+        _owner.Publish(MarketEventKind.Trade);
+        BringAll();
+        _owner.Replace(orderly: true);
+        _owner.Tell(FeedStatusKind.Disconnected);
+        _owner.Tell(FeedStatusKind.Live);
+        _owner.Publish(MarketEventKind.Trade);
+        _owner.Publish(MarketEventKind.Quote);
+
+        Assert.Equal("Disconnected Resynced gapT0-0:0:Disconnected T1 Q1", BringAll());
+        Assert.Equal(0, _relay.Counters.Breaks);
+    }
+
+    [Fact]
     public void NewOwner_ThatDoesNotContinue_IsTold_AndItsLiveIsAResynchronisation()
     {
         _owner.Tell(FeedStatusKind.Live);

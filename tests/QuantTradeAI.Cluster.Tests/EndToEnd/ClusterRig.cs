@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Storage;
 using Orleans.Streams;
@@ -25,7 +26,7 @@ internal sealed class ClusterRig : IAsyncDisposable
             - {name: coinbase, websocket_url: "ws://localhost:1", symbols: {BTC-USDT: BTC-USD}}
           failover:
             usdt: {symbols: [BTC-USDT], providers: [binance, coinbase], standby: hot, failback_after: 60}
-          cluster: {supervision_interval: 0.2, fencing_interval: 1}
+          cluster: {supervision_interval: 1, fencing_interval: 1}
         """;
 
     /// <summary>Each venue its own symbol.</summary>
@@ -34,7 +35,7 @@ internal sealed class ClusterRig : IAsyncDisposable
           providers:
             - {name: binance, websocket_url: "ws://localhost:1", symbols: {BTC-USDT: BTCUSDT}}
             - {name: coinbase, websocket_url: "ws://localhost:1", symbols: [BTC-USD]}
-          cluster: {supervision_interval: 0.2, fencing_interval: 1}
+          cluster: {supervision_interval: 1, fencing_interval: 1}
         """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("cluster").FullName;
@@ -118,6 +119,33 @@ internal sealed class ClusterRig : IAsyncDisposable
         }
     }
 
+    /// <summary>Returns a provider's health once it is so.</summary>
+    public async Task<ProviderHealthView> UntilHealthAsync(string provider, Predicate<ProviderHealthView> wanted, string what)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var health = await TryGetHealthAsync(provider);
+            if (health is not null && wanted(health))
+                return health;
+            Assert.False(late.IsCancellationRequested, $"Waited in vain for {what} of {provider}; it is {health}.{Environment.NewLine}{string.Join(Environment.NewLine, Log.Lines.TakeLast(40))}");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Trades there until one has come.</summary>
+    public async Task UntilTradesComeAsync(Recorder seen, SimulatedVenue venue, string native)
+    {
+        var before = seen.Trades.Count;
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (seen.Trades.Count == before)
+        {
+            Assert.False(late.IsCancellationRequested, $"No trade of {native} comes; {seen.Story}.{Environment.NewLine}{string.Join(Environment.NewLine, Log.Lines.TakeLast(40))}");
+            venue.PublishTrade(native);
+            await Task.Delay(20);
+        }
+    }
+
     /// <summary>The silo that owns a provider.</summary>
     public async Task<InProcessSiloHandle> OwnerOfAsync(string provider)
     {
@@ -131,6 +159,8 @@ internal sealed class ClusterRig : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Environment.GetEnvironmentVariable("CLUSTER_LOG") is { } path)
+            await File.WriteAllLinesAsync(path, Log.Lines);
         await Cluster.DisposeAsync();
         await Simulator.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
@@ -152,6 +182,7 @@ internal sealed class ClusterRig : IAsyncDisposable
             options.NumMissedProbesLimit = 3;
             options.NumVotesForDeathDeclaration = 1;
         });
+        silo.Services.AddSingleton<ILoggerFactory>(new OwnLines(Log));
         silo.AddQuantTradeAI(new ClusterHostOptions
         {
             ConfigPath = ConfigPath,

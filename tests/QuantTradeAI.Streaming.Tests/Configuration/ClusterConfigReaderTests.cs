@@ -36,7 +36,7 @@ public sealed class ClusterConfigReaderTests : IDisposable
 
     [Fact]
     public void ProviderNames_AreThoseOfTheFile_InItsOrder() =>
-        Assert.Equal(["b", "a"], ProviderNamesReader.Parse("x.yaml", "streaming: {providers: [{name: b, config: other.yaml}, {name: a}, {}]}"));
+        Assert.Equal(["b", "a"], ProviderNamesReader.Parse("x.yaml", "streaming: {providers: [{name: b, config: other.yaml}, {name: a}, {}]}").ToArray());
 
     private ClusterConfig Load(string text)
     {

@@ -31,7 +31,7 @@ internal static class Promise
     {
         var expected = next.GetValueOrDefault(series, from);
         if (expected != from || to < from)
-            Assert.Fail($"{series}: expected {expected}, got {from}..{to} in\n{string.Join('\n', events)}");
+            Assert.Fail($"{series}: expected {expected}, got {from}..{to} in\n{string.Join('\n', events.TakeLast(60))}");
         next[series] = to + 1;
     }
 }
