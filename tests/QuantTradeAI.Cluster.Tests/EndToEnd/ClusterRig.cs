@@ -150,8 +150,24 @@ internal sealed class ClusterRig : IAsyncDisposable
         return Cluster.Silos.Single(silo => silo.SiloAddress.ToParsableString() == standing.Silo);
     }
 
+    /// <summary>Has a symbol live on another silo than its provider's owner, while trades flow.</summary>
+    public async Task KeepApartAsync(string provider, string symbol)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var owner = await OwnerOfAsync(provider);
+        while (FindHomeOf(symbol) is not { } home || home == owner)
+        {
+            Assert.False(late.IsCancellationRequested, $"{symbol} always lives where {provider} is owned.");
+            if (FindHomeOf(symbol) == owner)
+                await Cluster.DeactivateAsync(Cluster.Client.GetGrain<ISymbolGrain>(symbol));
+            await Task.Delay(50);
+        }
+    }
+
     /// <summary>The silo that a symbol lives on.</summary>
-    public InProcessSiloHandle HomeOf(string symbol) => Cluster.Silos.Single(silo =>
+    public InProcessSiloHandle HomeOf(string symbol) => FindHomeOf(symbol) ?? throw new InvalidOperationException($"{symbol} lives nowhere.");
+
+    private InProcessSiloHandle? FindHomeOf(string symbol) => Cluster.Silos.SingleOrDefault(silo =>
         ServicesOf(silo).GetRequiredService<SiloRuntime>().EngineIfReady?.Symbols.Hosts.Any(host => host.Symbol.Name == symbol) is true);
 
     public async ValueTask DisposeAsync()

@@ -34,6 +34,7 @@ public sealed class HandoverTests
         await rig.WhenLiveAsync("binance");
         var seen = await rig.RecordAsync("BTC-USDT");
         await using var trading = new Trading(rig, ("binance", "BTCUSDT"));
+        await rig.KeepApartAsync("binance", "BTC-USDT");
         await seen.WaitAsync(IsTradeOf("binance"), "trades", count: 20);
         var epoch = seen.Trades[^1].Epoch;
 
