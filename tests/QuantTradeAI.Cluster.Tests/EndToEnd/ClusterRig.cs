@@ -6,6 +6,7 @@ using Orleans.Streams;
 using Orleans.TestingHost;
 using QuantTradeAI.Cluster.Client;
 using QuantTradeAI.Cluster.Client.Streams;
+using QuantTradeAI.Cluster.Engine;
 using QuantTradeAI.Cluster.Hosting;
 using QuantTradeAI.Streaming.EndToEnd;
 using QuantTradeAI.Streaming.Feeds;
@@ -80,6 +81,8 @@ internal sealed class ClusterRig : IAsyncDisposable
     public IProviderGrain Provider(string name) => Cluster.Client.GetGrain<IProviderGrain>(name);
 
     public static IServiceProvider ServicesOf(InProcessSiloHandle silo) => silo.SiloHost.Services;
+
+    public static SiloEngine EngineOf(InProcessSiloHandle silo) => ServicesOf(silo).GetRequiredService<SiloRuntime>().Engine;
 
     /// <summary>Subscribes and returns once the stream is leased, so that what is published from then on must come.</summary>
     public async Task<Recorder> RecordAsync(string stream, DataTypes dataTypes = DataTypes.Trades)
