@@ -84,14 +84,14 @@ internal sealed partial class LocalStream(StreamKey key, TimeProvider clock, Rel
         return (fan.Full ? TakeResult.Full : 0) | (needsCare ? TakeResult.Care : 0);
     }
 
-    /// <summary>Learns where the stream stands; <paramref name="lastKnown"/> are the position's last values.</summary>
-    public void Learn(StreamPosition position, ReadOnlySpan<MarketEvent> lastKnown)
+    /// <summary>Learns where the stream stands; <paramref name="lastKnown"/> are the position's last values. See <see cref="StreamRelay.Learn"/>.</summary>
+    public void Learn(StreamPosition position, ReadOnlySpan<MarketEvent> lastKnown, DataTypes trusted)
     {
         var fan = NewFan();
         lock (_gate)
         {
             var isFirst = _relay.Epoch == 0;
-            var beginning = _relay.Learn(position);
+            var beginning = _relay.Learn(position, trusted);
             Offer(ref fan);
             foreach (var one in lastKnown)
                 OfferLastKnown(AsLastKnown(one), isFirst, beginning.Contains(one.Kind), ref fan);

@@ -105,11 +105,17 @@ internal sealed partial class SymbolHost
         ? Position(key)
         : Position(new StreamKey(Symbol)) with { Problem = $"'{stream}' is no stream of {Symbol}." };
 
+    /// <summary>What is still kept of what a stream did not bring.</summary>
+    public StreamBatch[] Replay(StreamReplayRequest request) => request.Epoch == Epoch && StreamKey.TryParse(request.Stream, out var stream)
+        ? _publishing.Replay(new StreamOutlet(stream, request.DataType), request.From, request.To)
+        : [];
+
     /// <summary>Ends leases that were not renewed. True while somebody wants something, or configuration does.</summary>
     public bool Sweep()
     {
         if (_publishing.Leases.Expire())
             _reviewed = -1;
+        _publishing.Expire();
         Review();
         return _publishing.Count > 0;
     }
@@ -185,6 +191,7 @@ internal sealed partial class SymbolHost
             State = snapshot?.State ?? FeedStatusKind.None,
             Source = snapshot?.Source.Name ?? "",
             LastKnown = snapshot is null ? ReadOnlyMemory<byte>.Empty : LastKnownOf(snapshot),
+            Batches = _publishing.HandedOf(stream),
         };
     }
 

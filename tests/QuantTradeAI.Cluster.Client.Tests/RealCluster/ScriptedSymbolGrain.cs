@@ -12,4 +12,6 @@ internal sealed class ScriptedSymbolGrain(Owner owner) : Grain, ISymbolGrain
     public Task EndLeaseAsync(string subscriber, string stream) => Task.CompletedTask;
 
     public Task<StreamPosition> LookAsync(string stream) => Task.FromResult(owner.Position);
+
+    public Task<StreamBatch[]> ReplayAsync(StreamReplayRequest request) => Task.FromResult<StreamBatch[]>([]);
 }

@@ -63,6 +63,9 @@ internal sealed class ClusterRig : IAsyncDisposable
 
     public SharedStorage Storage { get; } = new();
 
+    /// <summary>Loses what silos publish, where it is told to.</summary>
+    public StreamLoss Loss { get; } = new();
+
     public LineLog Log { get; } = new();
 
     public string ConfigPath => Path.Combine(_folder, "streaming.yaml");
@@ -186,6 +189,7 @@ internal sealed class ClusterRig : IAsyncDisposable
     {
         silo.Services.AddKeyedSingleton<IGrainStorage>(ClusterHosting.StorageName, Storage);
         silo.Services.AddKeyedSingleton<IGrainStorage>("PubSubStore", Storage);
+        silo.AddOutgoingGrainCallFilter(Loss);
         silo.AddMemoryStreams(StreamNames.ProviderName, streams =>
         {
             streams.ConfigureStreamPubSub(StreamPubSubType.ExplicitGrainBasedOnly);
