@@ -48,11 +48,12 @@ public sealed class SiloCliTests : IDisposable
     [Fact]
     public async Task Validate_OfAQueueThatIsNotBuiltIn_SaysHowToBuildIt()
     {
-        var file = _folder.Write("streaming.yaml", "streaming: {providers: [{name: coinbase}], cluster: {streams: {provider: azure_queue, connection: x}}}\n");
+        var file = _folder.Write("streaming.yaml", "streaming: {providers: [{name: coinbase, websocket_url: wss://x/}], cluster: {streams: {provider: azure_queue, connection: x}}}\n");
 
-        var (code, _, error) = await RunAsync("validate", file);
+        var (code, output, error) = await RunAsync("validate", file);
 
         Assert.Equal(ExitCode.Failed, code);
+        Assert.Contains("ok, a streaming configuration", output, StringComparison.Ordinal);
         Assert.Contains("streaming.cluster.streams.provider: azure_queue is not part of this program; build it with -p:AzureQueue=true", error, StringComparison.Ordinal);
     }
 

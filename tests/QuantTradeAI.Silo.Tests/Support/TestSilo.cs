@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Serialization.Configuration;
 using Orleans.Storage;
 using QuantTradeAI.Cluster;
 using QuantTradeAI.Silo.Hosting;
 using QuantTradeAI.Silo.Running;
 using QuantTradeAI.Silo.Schema;
+using QuantTradeAI.Silo.Tests.Hosting;
 using QuantTradeAI.Streaming.Configuration;
 
 namespace QuantTradeAI.Silo.Tests.Support;
@@ -39,7 +41,7 @@ internal sealed class TestSilo : IAsyncDisposable
             Endpoints = new ClusterEndpointsConfig { AdvertisedAddress = "127.0.0.1", SiloPort = ports.Silo, GatewayPort = ports.Gateway },
         };
         var plan = new SiloPlan($"silo-{ports.Silo}", config, new StreamingHealthConfig(), storageFile);
-        var host = SiloHost.Build(plan, NullLoggerFactory.Instance, static _ => { });
+        var host = SiloHost.Build(plan, NullLoggerFactory.Instance, static silo => silo.Services.Configure<TypeManifestOptions>(types => types.AddAllowedType(typeof(StorageContract.Kept))));
         try
         {
             await host.StartAsync().WaitAsync(Deadline);

@@ -13,7 +13,7 @@ public sealed class SiloMetricsTests
     private const string OpenMetrics = "application/openmetrics-text;version=1.0.0";
 
     /// <summary>Of a moment, so that two pages never agree about them.</summary>
-    private static readonly string[] OfTheMoment = ["process_", "dotnet_", "stream_build_info", "stream_gateway_start", "stream_data_freshness"];
+    private static readonly string[] OfTheMoment = ["process_", "dotnet_", "stream_build_info", "stream_gateway_start", "stream_data_freshness", "stream_symbol_freshness"];
 
     [Fact]
     public async Task Pages_OfSiloAndGateway_TellTheSameNamesLabelsAndNumbers()

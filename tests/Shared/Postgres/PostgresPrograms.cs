@@ -9,9 +9,10 @@ internal static class PostgresPrograms
 
     private const string DebianFolder = "/usr/lib/postgresql";
     private const string User = "postgres";
+    private static readonly string[] Needed = ["createdb", "initdb", "pg_ctl", "postgres"];
 
     /// <summary>Where they are; null for nowhere.</summary>
-    public static string? Folder { get; } = OnPath().Concat(OfDebian()).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
+    public static string? Folder { get; } = OnPath().Concat(OfDebian()).FirstOrDefault(HasAll);
 
     /// <summary>How to start one as a user that it accepts.</summary>
     public static ProcessStartInfo Start(string program, params string[] arguments)
@@ -37,6 +38,8 @@ internal static class PostgresPrograms
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{start.FileName} {string.Join(' ', start.ArgumentList)} failed: {await output} {await error}");
     }
+
+    private static bool HasAll(string folder) => Needed.All(program => File.Exists(Path.Combine(folder, program)));
 
     private static string[] OnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
 
