@@ -32,6 +32,7 @@ public static class ClusterHosting
         silo.Services.AddSingleton<ClusterOperations>();
         silo.Services.AddSingleton<IGatewayOperations>(services => services.GetRequiredService<ClusterOperations>());
         silo.Services.AddKeyedSingleton<IGatewayOperations>(LocalKey, (services, _) => services.GetRequiredService<LocalOperations>());
+        silo.AddDirectory();
         return silo.AddPlacement();
     }
 

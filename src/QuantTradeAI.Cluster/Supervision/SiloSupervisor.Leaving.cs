@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using QuantTradeAI.Cluster.Engine;
-using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Transport;
 
 namespace QuantTradeAI.Cluster.Supervision;
@@ -11,6 +11,9 @@ namespace QuantTradeAI.Cluster.Supervision;
 /// </summary>
 internal sealed partial class SiloSupervisor
 {
+    /// <summary>Most symbols that are asked whether a provider's data flows again.</summary>
+    private const int MostNeeding = 16;
+
     private static readonly TimeSpan TellingTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan MovingTime = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
@@ -58,20 +61,21 @@ internal sealed partial class SiloSupervisor
         await TellAsync(standing);
         provider.Deactivate("its silo is stopping");
         await AllAsync([provider.Released], MovingTime, cancellationToken);
-        var isNeeded = engine.Config.Failover.Any(group => group.Providers.Contains(provider.Name));
-        await AllAsync([RunsElsewhereAsync(provider.Name, isNeeded, cancellationToken)], MovingTime, cancellationToken);
+        var needing = engine.Config.Failover.Where(group => group.Providers.Contains(provider.Name)).SelectMany(group => group.Symbols).Take(MostNeeding).ToList();
+        await AllAsync([RunsElsewhereAsync(provider.Name, needing, cancellationToken)], MovingTime, cancellationToken);
     }
 
-    /// <summary>Returns when it has its new owner, and where others rely on it, when that is live.</summary>
-    private async Task RunsElsewhereAsync(string provider, bool untilLive, CancellationToken cancellationToken)
+    /// <summary>Returns when it has its new owner, and where symbols need it to stand in for others, when those get its data again.</summary>
+    private async Task RunsElsewhereAsync(string provider, IReadOnlyList<string> needing, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var health = await calls.Provider(provider).GetHealthAsync();
-            if (health.Standing.Silo != calls.Silo && (!untilLive || health.State is ProviderState.Live or ProviderState.Idle || !health.Standing.IsUsable))
-                return;
+        while (await calls.GetStandingAsync(provider) is var standing && (standing.Silo == calls.Silo || (standing.IsUsable && !await FlowsAsync(provider, needing))))
             await Pause.For(LookAgain, clock, cancellationToken);
-        }
+    }
+
+    private async Task<bool> FlowsAsync(string provider, IReadOnlyList<string> symbols)
+    {
+        var positions = await Task.WhenAll(symbols.Select(symbol => calls.SymbolOf(symbol).LookAsync($"{symbol}@{provider}")));
+        return positions.All(position => position.State is FeedStatusKind.Live or FeedStatusKind.Resynced);
     }
 
     private Task TellAsync(ProviderStandingReport report) =>

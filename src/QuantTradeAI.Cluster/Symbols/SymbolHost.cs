@@ -127,7 +127,7 @@ internal sealed partial class SymbolHost
         var streams = _symbols.Close(this);
         return isSent
             ? new SymbolPast(
-                streams.ToImmutableDictionary(one => one.Stream.ToString(), one => EndOf(one.Numbers), StringComparer.Ordinal), _ledger.Taken)
+                streams.ToImmutableDictionary(one => one.Stream.ToString(), one => HandedOn(one), StringComparer.Ordinal), _ledger.Taken)
             : null;
     }
 
@@ -209,6 +209,10 @@ internal sealed partial class SymbolHost
             value.HeaderRef.Flags |= EventFlags.LastKnown;
         return count == 0 ? ReadOnlyMemory<byte>.Empty : MarketBatch.Write(values[..count]);
     }
+
+    /// <summary>Who has seen nothing of this owner goes on from the one before.</summary>
+    private StreamEnd HandedOn(StreamSnapshot stream) =>
+        stream.Numbers is { Trades: 0, Quotes: 0, Books: 0, Statuses: 0 } && ContinuesOf(stream.Stream) is { } before ? before : EndOf(stream.Numbers);
 
     private static StreamEnd EndOf(in StreamNumbers numbers) => new(numbers.Epoch, numbers.Trades, numbers.Quotes, numbers.Books, numbers.Statuses);
 }

@@ -6,6 +6,7 @@ using Orleans.Streams;
 using Orleans.TestingHost;
 using QuantTradeAI.Cluster.Client;
 using QuantTradeAI.Cluster.Client.Streams;
+using QuantTradeAI.Cluster.Engine;
 using QuantTradeAI.Cluster.Hosting;
 using QuantTradeAI.Streaming.EndToEnd;
 using QuantTradeAI.Streaming.Feeds;
@@ -84,6 +85,8 @@ internal sealed class ClusterRig : IAsyncDisposable
 
     public static IServiceProvider ServicesOf(InProcessSiloHandle silo) => silo.SiloHost.Services;
 
+    public static SiloEngine EngineOf(InProcessSiloHandle silo) => ServicesOf(silo).GetRequiredService<SiloRuntime>().Engine;
+
     /// <summary>Subscribes and returns once the stream is leased, so that what is published from then on must come.</summary>
     public async Task<Recorder> RecordAsync(string stream, DataTypes dataTypes = DataTypes.Trades)
     {
@@ -153,8 +156,24 @@ internal sealed class ClusterRig : IAsyncDisposable
         return Cluster.Silos.Single(silo => silo.SiloAddress.ToParsableString() == standing.Silo);
     }
 
+    /// <summary>Has a symbol live on another silo than its provider's owner, while trades flow.</summary>
+    public async Task KeepApartAsync(string provider, string symbol)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var owner = await OwnerOfAsync(provider);
+        while (FindHomeOf(symbol) is not { } home || home == owner)
+        {
+            Assert.False(late.IsCancellationRequested, $"{symbol} always lives where {provider} is owned.");
+            if (FindHomeOf(symbol) == owner)
+                await Cluster.DeactivateAsync(Cluster.Client.GetGrain<ISymbolGrain>(symbol));
+            await Task.Delay(50);
+        }
+    }
+
     /// <summary>The silo that a symbol lives on.</summary>
-    public InProcessSiloHandle HomeOf(string symbol) => Cluster.Silos.Single(silo =>
+    public InProcessSiloHandle HomeOf(string symbol) => FindHomeOf(symbol) ?? throw new InvalidOperationException($"{symbol} lives nowhere.");
+
+    private InProcessSiloHandle? FindHomeOf(string symbol) => Cluster.Silos.SingleOrDefault(silo =>
         ServicesOf(silo).GetRequiredService<SiloRuntime>().EngineIfReady?.Symbols.Hosts.Any(host => host.Symbol.Name == symbol) is true);
 
     public async ValueTask DisposeAsync()

@@ -55,8 +55,10 @@ public sealed class TakeoverTests
         rig.Simulator.Binance.Inject(Fault.AcceptThenClose(1_000));
         rig.Simulator.Binance.Inject(Fault.CutAbruptly);
         var open = await rig.UntilHealthAsync("binance", health => health.Circuit == "open", "an open circuit");
+        var owner = await rig.OwnerOfAsync("binance");
+        await Patience.For(ClusterRig.EngineOf(owner).Providers.Memory.FlushAsync(CancellationToken.None), "the circuit to be kept");
 
-        await rig.Cluster.KillSiloAsync(await rig.OwnerOfAsync("binance"));
+        await rig.Cluster.KillSiloAsync(owner);
         var after = await rig.UntilHealthAsync("binance", health => health.Standing.Epoch > open.Standing.Epoch, "another owner");
 
         Assert.Equal("open", after.Circuit);
