@@ -7,16 +7,32 @@ namespace QuantTradeAI.Cluster.Engine;
 /// <summary>What the silos want of one provider, and what its slot has been asked for on their behalf.</summary>
 internal sealed class WantedBook
 {
+    /// <summary>Most silos.</summary>
+    public const int MaxSilos = 1_000;
+
+    /// <summary>Most symbols of one silo.</summary>
+    public const int MaxSymbols = 100_000;
+
     private readonly Lock _changing = new();
     private readonly Dictionary<string, WantedBySilo> _bySilo = new(StringComparer.Ordinal);
     private readonly HashSet<(string Symbol, DataTypes DataType)> _asked = [];
+    private readonly HashSet<(string Symbol, DataTypes DataType)> _refused = [];
     private ProviderSlot? _slot;
 
     /// <summary>Takes what a silo wants; false where something newer is known.</summary>
+    /// <exception cref="ArgumentException">It is more than there can be.</exception>
     public bool Take(WantedBySilo wanted)
     {
+        if (wanted.Symbols.IsDefault)
+            wanted = wanted with { Symbols = [] };
+        if (wanted.Symbols.Length > MaxSymbols)
+            throw new ArgumentException($"{wanted.Silo} wants {wanted.Symbols.Length:N0} symbols; expected {MaxSymbols:N0} at most.");
+        if (wanted.Symbols.Any(one => string.IsNullOrEmpty(one?.Symbol)))
+            throw new ArgumentException($"{wanted.Silo} wants a symbol without a name.");
         lock (_changing)
         {
+            if (_bySilo.Count >= MaxSilos && !_bySilo.ContainsKey(wanted.Silo))
+                throw new ArgumentException($"{wanted.Silo}: there are {MaxSilos:N0} silos already.");
             if (_bySilo.TryGetValue(wanted.Silo, out var known) && known.Number > wanted.Number)
                 return false;
             _bySilo[wanted.Silo] = wanted;
@@ -24,24 +40,28 @@ internal sealed class WantedBook
         }
     }
 
-    /// <summary>Wants nothing any more on behalf of silos other than these.</summary>
-    public bool Keep(IReadOnlyCollection<string> silos)
+    /// <summary>Wants nothing any more on behalf of silos that have gone.</summary>
+    public bool Drop(Func<string, bool> hasGone)
     {
         lock (_changing)
         {
-            var gone = _bySilo.Keys.Where(silo => !silos.Contains(silo)).ToList();
+            var gone = _bySilo.Keys.Where(hasGone).ToList();
             gone.ForEach(silo => _bySilo.Remove(silo));
             return gone.Count > 0;
         }
     }
 
-    /// <summary>Asks the slot for what is wanted now. What it may not subscribe to is handed to <paramref name="refused"/>, and tried again with the next call.</summary>
+    /// <summary>Asks the slot for what is wanted now. What it may not subscribe to is handed to <paramref name="refused"/> once, and tried again with each call.</summary>
     public void Ask(ProviderSlot? slot, Action<string, DataTypes, string> refused)
     {
         lock (_changing)
         {
             if (slot != _slot)
+            {
                 _asked.Clear();
+                _refused.Clear();
+            }
+
             _slot = slot;
             if (slot is null)
                 return;
@@ -53,6 +73,7 @@ internal sealed class WantedBook
                 _asked.Remove((symbol, dataType));
             }
 
+            _refused.IntersectWith(wanted);
             foreach (var (symbol, dataType) in wanted.Except(_asked).ToList())
                 Want(slot, symbol, dataType, refused);
         }
@@ -64,10 +85,12 @@ internal sealed class WantedBook
         {
             slot.Want(symbol, dataType);
             _asked.Add((symbol, dataType));
+            _refused.Remove((symbol, dataType));
         }
-        catch (ProviderConfigurationException error)
+        catch (Exception error) when (error is ProviderConfigurationException or FormatException)
         {
-            refused(symbol, dataType, error.Message);
+            if (_refused.Add((symbol, dataType)))
+                refused(symbol, dataType, error.Message);
         }
     }
 }
