@@ -17,6 +17,7 @@ switch (args)
         await SaturationRun.RunAsync((int)Number(rest, 0, 10), (int)Number(rest, 1, 3));
         return 0;
     case ["soak", .. var rest]:
+        SiloSet.FirstPort = (int)Number(rest, 4, SiloSet.FirstPort);
         await SoakRun.RunAsync((int)Number(rest, 0, 5_000), (int)Number(rest, 1, 20), Number(rest, 2, 10), Number(rest, 3, 2_000));
         return 0;
     case ["idle", .. var rest]:
@@ -31,7 +32,7 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             Usage: dotnet run -c Release --project bench/QuantTradeAI.Cluster.Bench -- batch | streams [EVENTS_PER_SECOND] [SECONDS] [ROUNDS]
-                   | saturate [SECONDS] [ROUNDS] | soak [SYMBOLS] [PROVIDERS] [MINUTES] [EVENTS_PER_SECOND] | idle [SECONDS] [ROUNDS]
+                   | saturate [SECONDS] [ROUNDS] | soak [SYMBOLS] [PROVIDERS] [MINUTES] [EVENTS_PER_SECOND] [FIRST_PORT] | idle [SECONDS] [ROUNDS]
             """);
         return 2;
 }

@@ -6,11 +6,12 @@ namespace QuantTradeAI.Cluster.Bench.Silos;
 /// <summary>Silos in processes of their own, on ports that follow one another.</summary>
 internal sealed class SiloSet : IAsyncDisposable
 {
-    private const int FirstPort = 17_111;
-
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly List<OwnProcess> _silos = [];
+
+    /// <summary>The first silo's port, before any silo starts: another one for each bench that runs at the same time.</summary>
+    public static int FirstPort { get; set; } = 17_111;
 
     /// <summary>Where clients connect.</summary>
     public int[] Gateways { get; private set; } = [];
