@@ -93,7 +93,7 @@ internal sealed partial class FollowedStream
 
     private bool IsLookDue() => _kinds.Values.Any(one => LeftOfSilence(one) <= TimeSpan.Zero);
 
-    private TimeSpan LeftOfSilence(FollowedKind one) => one.Silence.Left(_local.LastArrival(one.Kind) ?? 0);
+    private TimeSpan LeftOfSilence(FollowedKind one) => one.Silence.Left(_local.LastArrival(one.Kind) ?? 0, _local.UsualPause(one.Kind));
 
     private async Task LeaseAsync(DataTypes wanted)
     {
