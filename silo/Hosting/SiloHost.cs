@@ -16,7 +16,7 @@ internal static class SiloHost
     public static IHost Build(SiloPlan plan, ILoggerFactory loggers, Action<ISiloBuilder> addEngine)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
-        builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton<ILoggerFactory>(new SiloLogs(loggers));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = plan.Cluster.ShutdownTimeout);
         builder.UseOrleans(silo =>

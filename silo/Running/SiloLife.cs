@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using QuantTradeAI.Cluster;
 using QuantTradeAI.Gateway.Commands;
 using QuantTradeAI.Silo.Telemetry;
+using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Http;
 using QuantTradeAI.Streaming.Operations;
 
@@ -34,14 +35,20 @@ internal sealed class SiloLife(IHost silo, SiloPlan plan, CommandHost host, ILog
     {
         try
         {
-            await silo.StartAsync(stop);
+            // Orleans goes on trying to join for minutes after it was told to stop.
+            await silo.StartAsync(stop).WaitAsync(stop);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             var root = error.GetBaseException();
-            throw new CommandFailedException($"the silo cannot start: {root.Message} ({root.GetType().Name})");
+            throw new CommandFailedException($"the silo cannot start: {root.Message.Split('\n')[0].TrimEnd()} ({root.GetType().Name}){Hint()}");
         }
     }
+
+    private string Hint() =>
+        plan.Cluster.Clustering is { Kind: ClusteringConfig.LocalhostKind, PrimaryPort: var first } && first != plan.Cluster.Endpoints.SiloPort
+            ? $"; with localhost the first silo must run before, at port {first}, see cluster.clustering.primary_port"
+            : "";
 
     /// <summary>Whether the end was asked for; else the silo ended by itself.</summary>
     private async Task<bool> EndAsync(CancellationToken stop)

@@ -18,6 +18,9 @@ public sealed record ClusterFeedStatistics
     /// <summary>Events of an epoch that had ended; not told.</summary>
     public long OldEpoch { get; init; }
 
+    /// <summary>Events, statuses among them, that their stream did not bring and that were fetched from the symbol's owner.</summary>
+    public long Replayed { get; init; }
+
     /// <summary>Events that the cluster published and that did not come; each was announced in a gap.</summary>
     public long Undelivered { get; init; }
 

@@ -53,7 +53,7 @@ public sealed class ClusterMarketDataFeed : IMarketDataFeed, ISubscribable, IAsy
             {
                 Streams = count,
                 Events = relayed.Told,
-                Duplicates = relayed.Duplicates,
+                Duplicates = relayed.Duplicates + _context.Counters.Repeated,
                 Late = relayed.Late,
                 OldEpoch = relayed.OldEpoch,
                 Undelivered = relayed.Undelivered,
@@ -61,6 +61,7 @@ public sealed class ClusterMarketDataFeed : IMarketDataFeed, ISubscribable, IAsy
                 Breaks = relayed.Breaks,
                 Overflowed = relayed.Overflowed,
                 GivenUp = relayed.GivenUp,
+                Replayed = _context.Counters.Replayed,
                 Resubscriptions = _context.Counters.Resubscriptions,
                 Reconnections = _context.Cluster.Reconnections,
                 FailedCalls = _context.Counters.FailedCalls,

@@ -15,4 +15,8 @@ public sealed record StreamBatch
     /// <summary>Where the owner before ended, where it ended orderly: who has had all of that has missed nothing. Null where nobody knows.</summary>
     [Id(2)]
     public StreamEnd? Continues { get; init; }
+
+    /// <summary>Its place among the batches of its stream and kind within the epoch, from 1; 0 where it has none, and cannot be asked for again.</summary>
+    [Id(3)]
+    public long Number { get; init; }
 }

@@ -29,4 +29,8 @@ public sealed record StreamPosition
     /// <summary>Why the stream cannot be served as wished; null when it can.</summary>
     [Id(5)]
     public string? Problem { get; init; }
+
+    /// <summary>The last batches that were handed to the stream, of the epoch of <see cref="Last"/>; null where they are not numbered.</summary>
+    [Id(6)]
+    public StreamBatchNumbers? Batches { get; init; }
 }

@@ -27,4 +27,11 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// <summary>Where a stream stands: <c>BTC-USD</c>, or <c>BTC-USD@binance</c>; it need not be published.</summary>
     [AlwaysInterleave, Alias("Look")]
     Task<StreamPosition> LookAsync(string stream);
+
+    /// <summary>
+    /// Those of the batches that the owner still keeps, in order: it keeps the last 2,048 events of each stream and kind, for 20 s. None where the epoch
+    /// is not its own.
+    /// </summary>
+    [AlwaysInterleave, Alias("Replay")]
+    Task<StreamBatch[]> ReplayAsync(StreamReplayRequest request);
 }

@@ -7,6 +7,8 @@ internal sealed class FeedCounters
     private long _failedCalls;
     private long _unreadable;
     private long _leases;
+    private long _repeated;
+    private long _replayed;
 
     public long Resubscriptions => Interlocked.Read(ref _resubscriptions);
 
@@ -16,6 +18,16 @@ internal sealed class FeedCounters
 
     /// <summary>Leases that were answered, and whose answers were taken in.</summary>
     public long Leases => Interlocked.Read(ref _leases);
+
+    /// <summary>Events in batches that came again.</summary>
+    public long Repeated => Interlocked.Read(ref _repeated);
+
+    /// <summary>Events that were fetched because their stream did not bring them.</summary>
+    public long Replayed => Interlocked.Read(ref _replayed);
+
+    public void CountRepeated(int events) => Interlocked.Add(ref _repeated, events);
+
+    public void CountReplayed(int events) => Interlocked.Add(ref _replayed, events);
 
     public void CountLease() => Interlocked.Increment(ref _leases);
 

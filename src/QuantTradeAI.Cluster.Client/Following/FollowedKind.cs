@@ -4,11 +4,13 @@ using QuantTradeAI.Streaming.Providers;
 namespace QuantTradeAI.Cluster.Client.Following;
 
 /// <summary>One kind of a followed stream: this process's subscription to it.</summary>
-internal sealed class FollowedKind(DataTypes kind, SilenceWatch silence)
+internal sealed class FollowedKind(DataTypes kind, SilenceWatch silence, KindIntake intake)
 {
     public DataTypes Kind => kind;
 
     public SilenceWatch Silence => silence;
+
+    public KindIntake Intake => intake;
 
     /// <summary>Null while there is none.</summary>
     public IStreamHandle? Handle { get; set; }

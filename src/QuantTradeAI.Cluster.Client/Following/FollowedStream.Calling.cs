@@ -7,6 +7,7 @@ internal sealed partial class FollowedStream
     private async Task<T?> TryAsync<T>(string call, Func<CancellationToken, Task<T>> work)
         where T : class
     {
+        await _context.CallSlots.WaitAsync(_stopped).ConfigureAwait(false);
         using var limit = new CancellationTokenSource(_context.Options.CallDeadline, Clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stopped);
         try
@@ -23,11 +24,16 @@ internal sealed partial class FollowedStream
             NoteFailure();
             return null;
         }
+        finally
+        {
+            _context.CallSlots.Release();
+        }
     }
 
     /// <summary>What is left over in the cluster by a failure here ends by itself: leases run out, and streams drop who does not answer.</summary>
     private async Task EndAsync(string call, Func<CancellationToken, Task> work)
     {
+        await _context.CallSlots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         using var limit = new CancellationTokenSource(_context.Options.CallDeadline, Clock);
         try
         {
@@ -38,6 +44,10 @@ internal sealed partial class FollowedStream
 #pragma warning restore CA1031
         {
             Report(call, why, limit.IsCancellationRequested);
+        }
+        finally
+        {
+            _context.CallSlots.Release();
         }
     }
 

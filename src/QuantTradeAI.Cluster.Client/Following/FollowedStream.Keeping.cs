@@ -68,6 +68,7 @@ internal sealed partial class FollowedStream
             Renew();
         if (Remaining(_failedAt, _retry) <= TimeSpan.Zero)
             await CallAsync(wanted).ConfigureAwait(false);
+        PollOrders();
         if (_local.Poll() is { Count: > 0 } overdue)
             Resubscribe(overdue);
         return false;
@@ -75,6 +76,7 @@ internal sealed partial class FollowedStream
 
     private async Task CallAsync(DataTypes wanted)
     {
+        await AskForMissingAsync().ConfigureAwait(false);
         foreach (var kind in wanted.Each())
         {
             if (!await SubscribeAsync(kind).ConfigureAwait(false))
@@ -117,7 +119,8 @@ internal sealed partial class FollowedStream
         (_lookedAt, _wishesLook) = (Clock.GetTimestamp(), false);
         foreach (var one in _kinds.Values)
             one.Silence.Looked();
-        Learn(position);
+        if (position.Last.Epoch > 0)
+            LearnInOrder(position);
     }
 
     private void NoteProblem(string? problem, DataTypes wanted, DataTypes added)
@@ -141,7 +144,8 @@ internal sealed partial class FollowedStream
     {
         if (!_kinds.TryGetValue(kind, out var one))
         {
-            one = new FollowedKind(kind, new SilenceWatch(Clock, _context.Options.SilentAfter, _context.Options.LookAtLeastEvery));
+            var intake = new KindIntake(kind, _context, batch => Take(kind, batch));
+            one = new FollowedKind(kind, new SilenceWatch(Clock, _context.Options.SilentAfter, _context.Options.LookAtLeastEvery), intake);
             _kinds[kind] = one;
             _local.Add(kind);
         }
@@ -150,7 +154,7 @@ internal sealed partial class FollowedStream
             return true;
         var again = one.MayBeLeftOver;
         one.MayBeLeftOver = true;
-        one.Handle = await TryAsync("subscribe", limit => _context.Cluster.SubscribeAsync(_name, kind, batch => TakeAsync(kind, batch), again, limit)).ConfigureAwait(false);
+        one.Handle = await TryAsync("subscribe", limit => _context.Cluster.SubscribeAsync(_name, kind, batch => TakeAsync(one.Intake, batch), again, limit)).ConfigureAwait(false);
         if (one.Handle is null)
             return false;
         one.Silence.Restart();
@@ -186,6 +190,7 @@ internal sealed partial class FollowedStream
         foreach (var one in _kinds.Values.Where(one => (wanted & one.Kind) == 0).ToList())
         {
             _kinds.Remove(one.Kind);
+            one.Intake.Close();
             _local.Remove(one.Kind);
             if (one.Handle is { } handle)
                 await EndAsync("unsubscribe", handle.EndAsync).ConfigureAwait(false);
@@ -207,7 +212,11 @@ internal sealed partial class FollowedStream
             next = Min(next, Remaining(_lookedAt, BetweenLooks));
         if (_leased == DataTypes.None)
             next = TimeSpan.Zero;
+        foreach (var one in _kinds.Values)
+            next = one.Intake.NextQuestion() is { } question ? Min(next, question) : next;
         next = Max(next, Remaining(_failedAt, _retry));
+        foreach (var one in _kinds.Values)
+            next = one.Intake.NextPoll() is { } order ? Min(next, order) : next;
         if (_local.NextPoll() is { } poll)
             next = Min(next, poll);
         return Max(next, TimeSpan.FromMilliseconds(1));

@@ -107,9 +107,9 @@ internal sealed partial class FollowedStream
         await _running.ConfigureAwait(false);
     }
 
-    private async ValueTask TakeAsync(DataTypes kind, StreamBatch batch)
+    private async ValueTask TakeAsync(KindIntake intake, StreamBatch batch)
     {
-        var result = Take(kind, batch);
+        var result = intake.Take(batch);
         if ((result & TakeResult.Care) != 0)
             Wake();
         if ((result & TakeResult.Full) != 0)
@@ -130,7 +130,7 @@ internal sealed partial class FollowedStream
         {
             _context.Counters.CountUnreadable();
             _context.Log.Unreadable(_name, wrong);
-            return TakeResult.None;
+            return TakeResult.Unreadable;
         }
         finally
         {
@@ -139,22 +139,20 @@ internal sealed partial class FollowedStream
         }
     }
 
-    private void Learn(StreamPosition position)
+    private void Learn(StreamPosition position, DataTypes trusted)
     {
-        if (position.Last.Epoch <= 0)
-            return;
         try
         {
             var events = new MarketEvent[position.LastKnown.IsEmpty ? 0 : MarketBatch.Count(position.LastKnown.Span)];
             if (events.Length > 0)
                 MarketBatch.Read(position.LastKnown.Span, events);
-            _local.Learn(position, events);
+            _local.Learn(position, events, trusted);
         }
         catch (FormatException wrong)
         {
             _context.Counters.CountUnreadable();
             _context.Log.Unreadable(_name, wrong);
-            _local.Learn(position, []);
+            _local.Learn(position, [], trusted);
         }
     }
 }

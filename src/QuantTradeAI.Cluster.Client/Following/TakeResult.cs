@@ -12,4 +12,7 @@ internal enum TakeResult
 
     /// <summary>Something waits or is missing: look after the stream.</summary>
     Care = 2,
+
+    /// <summary>It could not be read, and is lost.</summary>
+    Unreadable = 4,
 }

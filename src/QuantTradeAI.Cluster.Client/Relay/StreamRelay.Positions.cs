@@ -1,17 +1,21 @@
 using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Sessions;
 
 namespace QuantTradeAI.Cluster.Client.Relay;
 
 /// <summary>What the owner says of where the stream stands, against what came.</summary>
 internal sealed partial class StreamRelay
 {
-    private (StreamPosition? Position, long Since) _expectedEpoch;
+    private (StreamPosition? Position, DataTypes Trusted, long Since) _expectedEpoch;
 
     /// <summary>
     /// Learns where the stream stands. What was published but does not come in time will be announced by <see cref="Poll"/>, which is to be called next.
     /// Returns the kinds that begin here: their last known values are to be told before anything else of them.
     /// </summary>
-    public IReadOnlyList<MarketEventKind> Learn(StreamPosition position)
+    /// <param name="position">What the owner says.</param>
+    /// <param name="trusted">Kinds of which all that was handed to the stream is cared for elsewhere: what else was published is not missing.</param>
+    public IReadOnlyList<MarketEventKind> Learn(StreamPosition position, DataTypes trusted = DataTypes.None)
     {
         var epoch = position.Last.Epoch;
         if (!_begun)
@@ -20,13 +24,13 @@ internal sealed partial class StreamRelay
             return [];
         else if (epoch > _epoch && position.Continues is { } end && end.Epoch == _epoch)
         {
-            _expectedEpoch = (position, _expectedEpoch.Position is null ? clock.GetTimestamp() : _expectedEpoch.Since);
+            _expectedEpoch = (position, trusted, _expectedEpoch.Position is null ? clock.GetTimestamp() : _expectedEpoch.Since);
             return [];
         }
         else if (epoch > _epoch)
             Enter(new BatchOrigin(epoch, null), isToldDisconnected: position.State == FeedStatusKind.Disconnected);
 
-        return Match(position);
+        return Match(position, trusted);
     }
 
     /// <summary>Gives up what has been waited for long enough. Returns the kinds of which published numbers did not come.</summary>
@@ -41,8 +45,9 @@ internal sealed partial class StreamRelay
         Release();
         if (_expectedEpoch.Position is { } next && Left(_expectedEpoch.Since, LastOfAll()) <= TimeSpan.Zero)
         {
+            var trusted = _expectedEpoch.Trusted;
             Enter(new BatchOrigin(next.Last.Epoch, next.Continues), isToldDisconnected: false);
-            Match(next);
+            Match(next, trusted);
             Release();
         }
 
@@ -82,10 +87,11 @@ internal sealed partial class StreamRelay
             _source = ProviderId.Of(position.Source);
     }
 
-    private List<MarketEventKind> Match(StreamPosition position)
+    private List<MarketEventKind> Match(StreamPosition position, DataTypes trusted)
     {
         var now = clock.GetTimestamp();
         var beginning = new List<MarketEventKind>();
+        var isDoubted = false;
         foreach (var input in _inputs)
         {
             if (input is null)
@@ -95,13 +101,14 @@ internal sealed partial class StreamRelay
                 Follow(input, position.Last);
                 beginning.Add(input.Kind);
             }
-            else
+            else if (input.Kind == MarketEventKind.Status || (trusted & input.Kind.DataType()) == 0)
             {
+                isDoubted = true;
                 _kinds[(int)input.Kind].Expect(position.Last.Of(input.Kind), now);
             }
         }
 
-        if (beginning.Count < _inputs.Count(input => input is not null))
+        if (isDoubted)
             Statuses.Expect(position.Last.Statuses, now);
         Reconcile(position);
         return beginning;

@@ -88,11 +88,14 @@ internal sealed partial class StreamRelay
         return true;
     }
 
-    /// <summary>After a break that was told here, what the stream calls live is a resynchronisation.</summary>
+    /// <summary>An owner knows nothing of the data before its time: what it calls live after a disconnection is a resynchronisation.</summary>
     private MarketEvent WithState(MarketEvent one, in FeedStatus status)
     {
+        var isAgain = _resyncDue || (_state == FeedStatusKind.Disconnected && Array.Exists(_kinds, kind => kind.HasHadData && kind != Statuses));
         _state = status.Kind;
-        if (status.Kind is FeedStatusKind.Live && _resyncDue)
+        if (status.Kind is FeedStatusKind.Disconnected)
+            DoubtWhatBegins();
+        if (status.Kind is FeedStatusKind.Live && isAgain)
         {
             var (told, header) = (new MarketEvent(FeedStatus.Of(FeedStatusKind.Resynced, symbol, status.Provider, status.Header.ReceiveTime)), one.Header);
             ref var changed = ref told.HeaderRef;
@@ -102,6 +105,16 @@ internal sealed partial class StreamRelay
 
         _resyncDue &= status.Kind is not (FeedStatusKind.Live or FeedStatusKind.Resynced);
         return one;
+    }
+
+    /// <summary>An owner announces what a disconnection costs only of kinds that it has numbered itself.</summary>
+    private void DoubtWhatBegins()
+    {
+        foreach (var input in _inputs)
+        {
+            if (input is { IsFollowed: true, Kind: not MarketEventKind.Status } && _kinds[(int)input.Kind] is { Last: 0, HasHadData: true } kind)
+                kind.IsDoubted = true;
+        }
     }
 
     /// <summary>What a full queue at the owner lost: one gap for each kind, outside the numbering of statuses.</summary>

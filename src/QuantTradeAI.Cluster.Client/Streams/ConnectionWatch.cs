@@ -7,14 +7,20 @@ internal sealed partial class ConnectionWatch(ILogger<ConnectionWatch> logger) :
 {
     private int _reconnections;
     private volatile bool _lost;
+    private volatile bool _isEnding;
     private Action? _calls;
 
     public int Reconnections => Volatile.Read(ref _reconnections);
 
     public void OnReconnected(Action call) => _calls += call;
 
+    /// <summary>What is lost from here on is lost on purpose.</summary>
+    public void NoteEnding() => _isEnding = true;
+
     public void NotifyClusterConnectionLost()
     {
+        if (_isEnding)
+            return;
         _lost = true;
         LogLost();
     }

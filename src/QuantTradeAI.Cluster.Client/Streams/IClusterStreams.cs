@@ -27,4 +27,7 @@ internal interface IClusterStreams
 
     /// <inheritdoc cref="ISymbolGrain.LookAsync"/>
     Task<StreamPosition> LookAsync(string stream, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="ISymbolGrain.ReplayAsync"/>
+    Task<StreamBatch[]> ReplayAsync(StreamReplayRequest request, CancellationToken cancellationToken);
 }

@@ -34,6 +34,9 @@ internal sealed class OrleansStreams(IClusterClient client, ConnectionWatch conn
     public Task<StreamPosition> LookAsync(string stream, CancellationToken cancellationToken) =>
         SymbolOf(stream).LookAsync(stream).WaitAsync(cancellationToken);
 
+    public Task<StreamBatch[]> ReplayAsync(StreamReplayRequest request, CancellationToken cancellationToken) =>
+        SymbolOf(request.Stream).ReplayAsync(request).WaitAsync(cancellationToken);
+
     private ISymbolGrain SymbolOf(string stream) => client.GetGrain<ISymbolGrain>(StreamKey.Parse(stream).Symbol.Name);
 
     private sealed class Handle(StreamSubscriptionHandle<StreamBatch> handle) : IStreamHandle

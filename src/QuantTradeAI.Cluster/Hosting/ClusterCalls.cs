@@ -21,6 +21,8 @@ internal sealed class ClusterCalls(IGrainFactory grains, ILocalSiloDetails silo,
 
     public ISiloGrain SiloOf(string silo) => grains.GetGrain<ISiloGrain>(silo);
 
+    public ISymbolGrain SymbolOf(string symbol) => grains.GetGrain<ISymbolGrain>(symbol);
+
     public ValueTask<IntakeReply> TakeAsync(Symbol symbol, ProviderBatch batch) => new(
         _symbols.GetOrAdd(symbol, static (one, factory) => factory.GetGrain<ISymbolGrain>(one.Name), grains).TakeAsync(batch));
 

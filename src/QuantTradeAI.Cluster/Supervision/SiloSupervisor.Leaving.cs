@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using QuantTradeAI.Cluster.Engine;
-using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Transport;
 
 namespace QuantTradeAI.Cluster.Supervision;
@@ -11,6 +11,9 @@ namespace QuantTradeAI.Cluster.Supervision;
 /// </summary>
 internal sealed partial class SiloSupervisor
 {
+    /// <summary>Most symbols that are asked whether a provider's data flows again.</summary>
+    private const int MostNeeding = 16;
+
     private static readonly TimeSpan TellingTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan MovingTime = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
@@ -26,7 +29,11 @@ internal sealed partial class SiloSupervisor
         leaving.Add(SiloAddress.FromParsableString(calls.Silo));
         var others = calls.ActiveSilos.Remove(calls.Silo);
         if (others.IsEmpty)
+        {
+            await EndAloneAsync(engine, cancellationToken);
             return;
+        }
+
         Leaving(engine.Providers.Hosted.Length, engine.Symbols.Hosts.Count, others.Length);
         await AllAsync(others.Select(silo => calls.SiloOf(silo).NoteLeavingAsync(calls.Silo)), TellingTime, cancellationToken);
         foreach (var provider in engine.Providers.Hosted)
@@ -38,26 +45,37 @@ internal sealed partial class SiloSupervisor
         Left(engine.Symbols.Hosts.Count);
     }
 
+    /// <summary>The last silo: providers end while their symbols still take what waits.</summary>
+    private Task EndAloneAsync(SiloEngine engine, CancellationToken cancellationToken)
+    {
+        var hosted = engine.Providers.Hosted;
+        foreach (var provider in hosted)
+            provider.Deactivate("its silo is stopping");
+        return AllAsync(hosted.Select(provider => provider.Released), MovingTime, cancellationToken);
+    }
+
     private async Task MoveAsync(SiloEngine engine, HostedProvider provider, CancellationToken cancellationToken)
     {
         var standing = engine.Providers.Leave(provider, "its silo is stopping");
+        engine.Symbols.Note(standing);
         await TellAsync(standing);
         provider.Deactivate("its silo is stopping");
         await AllAsync([provider.Released], MovingTime, cancellationToken);
-        var isNeeded = engine.Config.Failover.Any(group => group.Providers.Contains(provider.Name));
-        await AllAsync([RunsElsewhereAsync(provider.Name, isNeeded, cancellationToken)], MovingTime, cancellationToken);
+        var needing = engine.Config.Failover.Where(group => group.Providers.Contains(provider.Name)).SelectMany(group => group.Symbols).Take(MostNeeding).ToList();
+        await AllAsync([RunsElsewhereAsync(provider.Name, needing, cancellationToken)], MovingTime, cancellationToken);
     }
 
-    /// <summary>Returns when it has its new owner, and where others rely on it, when that is live.</summary>
-    private async Task RunsElsewhereAsync(string provider, bool untilLive, CancellationToken cancellationToken)
+    /// <summary>Returns when it has its new owner, and where symbols need it to stand in for others, when those get its data again.</summary>
+    private async Task RunsElsewhereAsync(string provider, IReadOnlyList<string> needing, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var health = await calls.Provider(provider).GetHealthAsync();
-            if (health.Standing.Silo != calls.Silo && (!untilLive || health.State is ProviderState.Live or ProviderState.Idle || !health.Standing.IsUsable))
-                return;
+        while (await calls.GetStandingAsync(provider) is var standing && (standing.Silo == calls.Silo || (standing.IsUsable && !await FlowsAsync(provider, needing))))
             await Pause.For(LookAgain, clock, cancellationToken);
-        }
+    }
+
+    private async Task<bool> FlowsAsync(string provider, IReadOnlyList<string> symbols)
+    {
+        var positions = await Task.WhenAll(symbols.Select(symbol => calls.SymbolOf(symbol).LookAsync($"{symbol}@{provider}")));
+        return positions.All(position => position.State is FeedStatusKind.Live or FeedStatusKind.Resynced);
     }
 
     private Task TellAsync(ProviderStandingReport report) =>

@@ -10,7 +10,7 @@ namespace QuantTradeAI.Cluster.Symbols;
 /// Takes what waits in one hub subscription to one stream: a batch at a time, everything that has arrived meanwhile in the next. A batch that could not be
 /// sent is sent again until it is, or until its symbol closes; then the queue fills, and what it loses it tells.
 /// </summary>
-internal sealed partial class StreamPublisher(StreamOutlet outlet, Subscription subscription, SymbolHost host, Func<StreamBatch, Task> send)
+internal sealed partial class StreamPublisher(StreamOutlet outlet, Subscription subscription, SentBatches sent, SymbolHost host, Func<StreamBatch, Task> send)
 {
     /// <summary>Most events in a batch.</summary>
     public const int MaxBatch = 512;
@@ -71,7 +71,7 @@ internal sealed partial class StreamPublisher(StreamOutlet outlet, Subscription 
         _first[0] = default;
         Array.Clear(events, 0, count);
         ArrayPool<MarketEvent>.Shared.Return(events);
-        return batch;
+        return sent.Number(batch, count);
     }
 
     private async Task SendAsync(StreamBatch batch)
@@ -81,6 +81,7 @@ internal sealed partial class StreamPublisher(StreamOutlet outlet, Subscription 
             try
             {
                 await send(batch).WaitAsync(host.Options.SendTimeout, host.Clock, _ended.Token);
+                sent.NoteHanded(batch);
                 return;
             }
             catch (Exception error) when (!_ended.IsCancellationRequested)

@@ -55,6 +55,8 @@ internal sealed partial class SymbolGrain(SiloRuntime runtime, ILogger<SymbolGra
 
     public Task<StreamPosition> LookAsync(string stream) => Task.FromResult(Host.Look(stream));
 
+    public Task<StreamBatch[]> ReplayAsync(StreamReplayRequest request) => Task.FromResult(Host.Replay(request));
+
     private SymbolHost Host => _host ?? throw new InvalidOperationException($"{this.GetPrimaryKeyString()} is about to live elsewhere; ask again.");
 
     private Func<StreamBatch, Task> StreamOf(StreamOutlet outlet)

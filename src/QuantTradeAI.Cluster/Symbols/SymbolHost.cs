@@ -105,11 +105,17 @@ internal sealed partial class SymbolHost
         ? Position(key)
         : Position(new StreamKey(Symbol)) with { Problem = $"'{stream}' is no stream of {Symbol}." };
 
+    /// <summary>What is still kept of what a stream did not bring.</summary>
+    public StreamBatch[] Replay(StreamReplayRequest request) => request.Epoch == Epoch && StreamKey.TryParse(request.Stream, out var stream)
+        ? _publishing.Replay(new StreamOutlet(stream, request.DataType), request.From, request.To)
+        : [];
+
     /// <summary>Ends leases that were not renewed. True while somebody wants something, or configuration does.</summary>
     public bool Sweep()
     {
         if (_publishing.Leases.Expire())
             _reviewed = -1;
+        _publishing.Expire();
         Review();
         return _publishing.Count > 0;
     }
@@ -121,7 +127,7 @@ internal sealed partial class SymbolHost
         var streams = _symbols.Close(this);
         return isSent
             ? new SymbolPast(
-                streams.ToImmutableDictionary(one => one.Stream.ToString(), one => EndOf(one.Numbers), StringComparer.Ordinal), _ledger.Taken)
+                streams.ToImmutableDictionary(one => one.Stream.ToString(), one => HandedOn(one), StringComparer.Ordinal), _ledger.Taken)
             : null;
     }
 
@@ -185,6 +191,7 @@ internal sealed partial class SymbolHost
             State = snapshot?.State ?? FeedStatusKind.None,
             Source = snapshot?.Source.Name ?? "",
             LastKnown = snapshot is null ? ReadOnlyMemory<byte>.Empty : LastKnownOf(snapshot),
+            Batches = _publishing.HandedOf(stream),
         };
     }
 
@@ -202,6 +209,10 @@ internal sealed partial class SymbolHost
             value.HeaderRef.Flags |= EventFlags.LastKnown;
         return count == 0 ? ReadOnlyMemory<byte>.Empty : MarketBatch.Write(values[..count]);
     }
+
+    /// <summary>Who has seen nothing of this owner goes on from the one before.</summary>
+    private StreamEnd HandedOn(StreamSnapshot stream) =>
+        stream.Numbers is { Trades: 0, Quotes: 0, Books: 0, Statuses: 0 } && ContinuesOf(stream.Stream) is { } before ? before : EndOf(stream.Numbers);
 
     private static StreamEnd EndOf(in StreamNumbers numbers) => new(numbers.Epoch, numbers.Trades, numbers.Quotes, numbers.Books, numbers.Statuses);
 }

@@ -9,10 +9,31 @@ internal sealed class SymbolPublishing(SymbolHost host, SymbolHub hub)
 {
     private readonly Dictionary<StreamOutlet, StreamPublisher> _publishers = [];
 
+    /// <summary>Outlives the publishers: one that begins anew goes on where the one before ended.</summary>
+    private readonly Dictionary<StreamOutlet, SentBatches> _sent = [];
+
     /// <summary>Who wants what beside.</summary>
     public StreamLeases Leases { get; } = new(host.Clock);
 
     public int Count => _publishers.Count;
+
+    /// <summary>The last batches that were handed to a stream.</summary>
+    public StreamBatchNumbers HandedOf(StreamKey stream)
+    {
+        return new StreamBatchNumbers(Of(DataTypes.Trades), Of(DataTypes.Quotes), Of(DataTypes.OrderBook), Of(DataTypes.None));
+
+        long Of(DataTypes dataType) => _sent.GetValueOrDefault(new StreamOutlet(stream, dataType))?.Handed ?? 0;
+    }
+
+    /// <summary>Those of an outlet's batches that are still kept.</summary>
+    public StreamBatch[] Replay(StreamOutlet outlet, long from, long to) => _sent.GetValueOrDefault(outlet)?.Between(from, to) ?? [];
+
+    /// <summary>Forgets batches that are too old to be asked for.</summary>
+    public void Expire()
+    {
+        foreach (var sent in _sent.Values)
+            sent.Expire();
+    }
 
     /// <summary>Begins and ends streams as is wanted now.</summary>
     /// <param name="configured">The kinds that are published of the consolidated stream in any case.</param>
@@ -82,7 +103,9 @@ internal sealed class SymbolPublishing(SymbolHost host, SymbolHub hub)
         try
         {
             var subscription = hub.Subscribe(outlet.Stream, outlet.DataType, host.Options.QueueCapacity, host.Options.Patience, outlet.ToString());
-            var publisher = new StreamPublisher(outlet, subscription, host, host.StreamOf(outlet));
+            if (!_sent.TryGetValue(outlet, out var sent))
+                _sent[outlet] = sent = new SentBatches(host.Clock);
+            var publisher = new StreamPublisher(outlet, subscription, sent, host, host.StreamOf(outlet));
             _publishers.Add(outlet, publisher);
             publisher.Start();
             return null;

@@ -13,6 +13,7 @@ public sealed class ContractSerializationTests : IDisposable
     private static readonly AdapterReport Adapter = new("binance", "1.2.3", "built_in", "spot");
     private static readonly ConfigurationFile File = new("streaming.yaml", "providers: {}");
     private static readonly StreamEnd End = new(3, 10, 20, 30, 40);
+    private static readonly StreamBatchNumbers Batches = new(1, 2, 3, 4);
 
     private static readonly ProviderStandingReport Standing = new()
     {
@@ -44,9 +45,11 @@ public sealed class ContractSerializationTests : IDisposable
             Silos = [new SiloReport { Silo = "silo", Name = "one", Adapters = [Adapter], ConfigurationVersion = 4, ConfigurationProblem = "a variable is missing" }], ConfigurationVersion = 5, ConfigurationHash = "ab12", Serving = [Adapter],
         },
         new StatusPart("silo", 1, "{}"u8.ToArray()),
-        new StreamBatch { Epoch = 3, Events = new byte[] { 1 }, Continues = End },
+        new StreamBatch { Epoch = 3, Events = new byte[] { 1 }, Continues = End, Number = 8 },
+        Batches,
         new StreamLease { Subscriber = "client", Stream = "BTC-USD", DataTypes = DataTypes.Trades, Duration = TimeSpan.FromMinutes(1) },
-        new StreamPosition { Last = End, Continues = End, State = FeedStatusKind.Stale, Source = "binance", LastKnown = new byte[] { 1, 2 }, Problem = "not served" },
+        new StreamPosition { Last = End, Continues = End, State = FeedStatusKind.Stale, Source = "binance", LastKnown = new byte[] { 1, 2 }, Problem = "not served", Batches = Batches },
+        new StreamReplayRequest { Stream = "BTC-USD", DataType = DataTypes.Trades, Epoch = 3, From = 4, To = 5 },
         new WantedSymbol("BTC-USD", DataTypes.OrderBook),
         new WantedBySilo("silo", 12, [new WantedSymbol("BTC-USD", DataTypes.Quotes)]),
     ];

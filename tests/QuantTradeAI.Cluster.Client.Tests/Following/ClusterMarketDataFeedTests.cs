@@ -1,3 +1,4 @@
+using QuantTradeAI.Cluster.Client.Following;
 using QuantTradeAI.Cluster.Client.Tests.Relay;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
@@ -192,6 +193,24 @@ public class ClusterMarketDataFeedTests
         await rig.Until(() => rig.Cluster.Calls.Count == 1, "an attempt");
 
         await rig.Until(() => rig.Cluster.CountOf("subscribe Trades again") > 0, "another attempt, which ends what the first may have left");
+    }
+
+    [Fact]
+    public async Task ManyStreams_AskOnlySoManyAtOnce_AndAllGetTheirTurn()
+    {
+        const int Streams = 3 * FeedContext.MaxCalls;
+        await using var rig = new FeedRig();
+        rig.Cluster.Hangs = true;
+        for (var i = 0; i < Streams; i++)
+            rig.Feed.Subscribe(Request(symbol: $"S{i}"));
+        var most = 0;
+
+        await rig.Until(() => (most = Math.Max(most, rig.Cluster.Waiting)) == FeedContext.MaxCalls, "as many calls as may be");
+        await rig.Until(() => rig.Cluster.Calls.Count >= Streams, "a call of each stream");
+        rig.Cluster.Hangs = false;
+        await rig.Until(() => (most = Math.Max(most, rig.Cluster.Waiting)) > 0 && rig.Feed.Counters.Leases >= Streams, "a lease of each stream");
+
+        Assert.Equal(FeedContext.MaxCalls, most);
     }
 
     [Fact]

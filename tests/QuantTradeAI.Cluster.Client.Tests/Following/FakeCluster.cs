@@ -12,7 +12,9 @@ internal sealed class FakeCluster : IClusterStreams
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<DataTypes, List<Subscription>> _subscriptions = [];
+    private readonly Dictionary<DataTypes, List<StreamBatch>> _kept = [];
     private Action? _reconnected;
+    private int _waiting;
 
     public Owner Owner { get; } = new();
 
@@ -29,9 +31,18 @@ internal sealed class FakeCluster : IClusterStreams
     /// <summary>Whether calls never return.</summary>
     public volatile bool Hangs;
 
+    /// <summary>Whether calls for what did not come fail at once.</summary>
+    public volatile bool RefusesReplay;
+
+    /// <summary>Whether batches are numbered, and kept by the owner.</summary>
+    public bool Keeps { get; set; }
+
     public string? Problem { get; set; }
 
     public ReadOnlyMemory<byte> LastKnown { get; set; }
+
+    /// <summary>Calls that have not returned.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
 
     public int CountOf(string call) => Calls.Count(one => one == call);
 
@@ -58,20 +69,26 @@ internal sealed class FakeCluster : IClusterStreams
     public async Task BringAsync(bool damaged = false)
     {
         Owner.FlushAll();
-        foreach (var kind in new[] { DataTypes.Trades, DataTypes.Quotes, DataTypes.OrderBook })
+        foreach (var kind in Kinds)
         {
             Subscription[] subscribed;
             lock (_gate)
                 subscribed = [.. _subscriptions.GetValueOrDefault(kind) ?? []];
-            var stream = Owner.Streams[kind.Kind()];
-            foreach (var (origin, events) in stream.ToList())
+            foreach (var batch in HandOn(kind))
             {
-                var batch = new StreamBatch { Epoch = origin.Epoch, Continues = origin.Continues, Events = damaged ? new byte[] { 200, 1, 2 } : MarketBatch.Write(events) };
                 foreach (var one in subscribed)
-                    await one.Take(batch);
+                    await one.Take(damaged ? batch with { Events = new byte[] { 200, 1, 2 } } : batch);
             }
+        }
+    }
 
-            stream.Clear();
+    /// <summary>Brings a kind's last batches again.</summary>
+    public async Task BringAgainAsync(DataTypes kind)
+    {
+        foreach (var one in _subscriptions[kind].ToList())
+        {
+            foreach (var batch in _kept[kind].ToList())
+                await one.Take(batch);
         }
     }
 
@@ -89,8 +106,18 @@ internal sealed class FakeCluster : IClusterStreams
     public void Lose()
     {
         Owner.FlushAll();
-        foreach (var stream in Owner.Streams.Values)
-            stream.Clear();
+        foreach (var kind in Kinds)
+            HandOn(kind);
+    }
+
+    /// <summary>The owner keeps nothing of what it published.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            foreach (var (kind, kept) in _kept)
+                _kept[kind] = [.. kept.Select(batch => batch with { Events = default })];
+        }
     }
 
     public void OnReconnected(Action call) => _reconnected += call;
@@ -127,9 +154,68 @@ internal sealed class FakeCluster : IClusterStreams
         return Position();
     }
 
-    private StreamPosition Position() => Owner.Position with { Problem = Problem, LastKnown = LastKnown };
+    public async Task<StreamBatch[]> ReplayAsync(StreamReplayRequest request, CancellationToken cancellationToken)
+    {
+        await Answer("replay", cancellationToken);
+        if (RefusesReplay)
+            throw new InvalidOperationException("the owner does not answer");
+        lock (_gate)
+        {
+            return [.. _kept.GetValueOrDefault(request.DataType, []).Where(batch =>
+                !batch.Events.IsEmpty && batch.Epoch == Owner.Epoch && batch.Epoch == request.Epoch && batch.Number >= request.From && batch.Number <= request.To)];
+        }
+    }
+
+    private static DataTypes[] Kinds => [DataTypes.Trades, DataTypes.Quotes, DataTypes.OrderBook];
+
+    private List<StreamBatch> HandOn(DataTypes kind)
+    {
+        var stream = Owner.Streams[kind.Kind()];
+        var batches = new List<StreamBatch>();
+        lock (_gate)
+        {
+            if (!_kept.TryGetValue(kind, out var kept))
+                _kept[kind] = kept = [];
+            foreach (var (origin, events) in stream)
+            {
+                var number = Keeps ? kept.Count(one => one.Epoch == origin.Epoch) + 1 : 0;
+                batches.Add(new StreamBatch { Epoch = origin.Epoch, Continues = origin.Continues, Number = number, Events = MarketBatch.Write(events) });
+                kept.Add(batches[^1]);
+            }
+        }
+
+        stream.Clear();
+        return batches;
+    }
+
+    private StreamPosition Position()
+    {
+        lock (_gate)
+        {
+            return Owner.Position with
+            {
+                Problem = Problem, LastKnown = LastKnown,
+                Batches = Keeps ? new StreamBatchNumbers(LastOf(DataTypes.Trades), LastOf(DataTypes.Quotes), LastOf(DataTypes.OrderBook), 0) : null,
+            };
+        }
+
+        long LastOf(DataTypes kind) => _kept.GetValueOrDefault(kind, []).Count(batch => batch.Epoch == Owner.Epoch);
+    }
 
     private async Task Answer(string call, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await AnswerInTime(call, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    private async Task AnswerInTime(string call, CancellationToken cancellationToken)
     {
         Calls.Enqueue(call);
         if (Hangs)

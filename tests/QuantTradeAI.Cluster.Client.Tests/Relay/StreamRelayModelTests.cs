@@ -29,7 +29,7 @@ public class StreamRelayModelTests
         Assert.Equal(0, run.Checker.Undelivered);
         foreach (var kind in Owner.Kinds)
         {
-            var told = run.Told.Where(one => one.Kind == kind || one.Kind == MarketEventKind.Status).Select(Place);
+            var told = run.Told.Where(one => one.Sequence > 0 && (one.Kind == kind || one.Kind == MarketEventKind.Status)).Select(Place);
             Assert.Equal(run.Owner.Order[kind].Select(Place), told);
         }
     }

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Storage;
 using Orleans.Streams;
 using Orleans.TestingHost;
 using QuantTradeAI.Cluster.Client;
 using QuantTradeAI.Cluster.Client.Streams;
+using QuantTradeAI.Cluster.Engine;
 using QuantTradeAI.Cluster.Hosting;
 using QuantTradeAI.Streaming.EndToEnd;
 using QuantTradeAI.Streaming.Feeds;
@@ -25,7 +27,7 @@ internal sealed class ClusterRig : IAsyncDisposable
             - {name: coinbase, websocket_url: "ws://localhost:1", symbols: {BTC-USDT: BTC-USD}}
           failover:
             usdt: {symbols: [BTC-USDT], providers: [binance, coinbase], standby: hot, failback_after: 60}
-          cluster: {supervision_interval: 0.2, fencing_interval: 1}
+          cluster: {supervision_interval: 1, fencing_interval: 1}
         """;
 
     /// <summary>Each venue its own symbol.</summary>
@@ -34,7 +36,7 @@ internal sealed class ClusterRig : IAsyncDisposable
           providers:
             - {name: binance, websocket_url: "ws://localhost:1", symbols: {BTC-USDT: BTCUSDT}}
             - {name: coinbase, websocket_url: "ws://localhost:1", symbols: [BTC-USD]}
-          cluster: {supervision_interval: 0.2, fencing_interval: 1}
+          cluster: {supervision_interval: 1, fencing_interval: 1}
         """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("cluster").FullName;
@@ -61,6 +63,9 @@ internal sealed class ClusterRig : IAsyncDisposable
 
     public SharedStorage Storage { get; } = new();
 
+    /// <summary>Loses what silos publish, where it is told to.</summary>
+    public StreamLoss Loss { get; } = new();
+
     public LineLog Log { get; } = new();
 
     public string ConfigPath => Path.Combine(_folder, "streaming.yaml");
@@ -79,6 +84,8 @@ internal sealed class ClusterRig : IAsyncDisposable
     public IProviderGrain Provider(string name) => Cluster.Client.GetGrain<IProviderGrain>(name);
 
     public static IServiceProvider ServicesOf(InProcessSiloHandle silo) => silo.SiloHost.Services;
+
+    public static SiloEngine EngineOf(InProcessSiloHandle silo) => ServicesOf(silo).GetRequiredService<SiloRuntime>().Engine;
 
     /// <summary>Subscribes and returns once the stream is leased, so that what is published from then on must come.</summary>
     public async Task<Recorder> RecordAsync(string stream, DataTypes dataTypes = DataTypes.Trades)
@@ -115,6 +122,33 @@ internal sealed class ClusterRig : IAsyncDisposable
         }
     }
 
+    /// <summary>Returns a provider's health once it is so.</summary>
+    public async Task<ProviderHealthView> UntilHealthAsync(string provider, Predicate<ProviderHealthView> wanted, string what)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var health = await TryGetHealthAsync(provider);
+            if (health is not null && wanted(health))
+                return health;
+            Assert.False(late.IsCancellationRequested, $"Waited in vain for {what} of {provider}; it is {health}.{Environment.NewLine}{string.Join(Environment.NewLine, Log.Lines.TakeLast(40))}");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Trades there until one has come.</summary>
+    public async Task UntilTradesComeAsync(Recorder seen, SimulatedVenue venue, string native)
+    {
+        var before = seen.Trades.Count;
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (seen.Trades.Count == before)
+        {
+            Assert.False(late.IsCancellationRequested, $"No trade of {native} comes; {seen.Story}.{Environment.NewLine}{string.Join(Environment.NewLine, Log.Lines.TakeLast(40))}");
+            venue.PublishTrade(native);
+            await Task.Delay(20);
+        }
+    }
+
     /// <summary>The silo that owns a provider.</summary>
     public async Task<InProcessSiloHandle> OwnerOfAsync(string provider)
     {
@@ -122,12 +156,30 @@ internal sealed class ClusterRig : IAsyncDisposable
         return Cluster.Silos.Single(silo => silo.SiloAddress.ToParsableString() == standing.Silo);
     }
 
+    /// <summary>Has a symbol live on another silo than its provider's owner, while trades flow.</summary>
+    public async Task KeepApartAsync(string provider, string symbol)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var owner = await OwnerOfAsync(provider);
+        while (FindHomeOf(symbol) is not { } home || home == owner)
+        {
+            Assert.False(late.IsCancellationRequested, $"{symbol} always lives where {provider} is owned.");
+            if (FindHomeOf(symbol) == owner)
+                await Cluster.DeactivateAsync(Cluster.Client.GetGrain<ISymbolGrain>(symbol));
+            await Task.Delay(50);
+        }
+    }
+
     /// <summary>The silo that a symbol lives on.</summary>
-    public InProcessSiloHandle HomeOf(string symbol) => Cluster.Silos.Single(silo =>
+    public InProcessSiloHandle HomeOf(string symbol) => FindHomeOf(symbol) ?? throw new InvalidOperationException($"{symbol} lives nowhere.");
+
+    private InProcessSiloHandle? FindHomeOf(string symbol) => Cluster.Silos.SingleOrDefault(silo =>
         ServicesOf(silo).GetRequiredService<SiloRuntime>().EngineIfReady?.Symbols.Hosts.Any(host => host.Symbol.Name == symbol) is true);
 
     public async ValueTask DisposeAsync()
     {
+        if (Environment.GetEnvironmentVariable("CLUSTER_LOG") is { } path)
+            await File.WriteAllLinesAsync(path, Log.Lines);
         await Cluster.DisposeAsync();
         await Simulator.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
@@ -137,6 +189,7 @@ internal sealed class ClusterRig : IAsyncDisposable
     {
         silo.Services.AddKeyedSingleton<IGrainStorage>(ClusterHosting.StorageName, Storage);
         silo.Services.AddKeyedSingleton<IGrainStorage>("PubSubStore", Storage);
+        silo.AddOutgoingGrainCallFilter(Loss);
         silo.AddMemoryStreams(StreamNames.ProviderName, streams =>
         {
             streams.ConfigureStreamPubSub(StreamPubSubType.ExplicitGrainBasedOnly);
@@ -148,6 +201,7 @@ internal sealed class ClusterRig : IAsyncDisposable
             options.NumMissedProbesLimit = 3;
             options.NumVotesForDeathDeclaration = 1;
         });
+        silo.Services.AddSingleton<ILoggerFactory>(new OwnLines(Log));
         silo.AddQuantTradeAI(new ClusterHostOptions
         {
             ConfigPath = ConfigPath,

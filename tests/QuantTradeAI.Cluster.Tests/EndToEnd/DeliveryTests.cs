@@ -44,7 +44,7 @@ public sealed class DeliveryTests
             streaming:
               providers:
                 - {name: coinbase, websocket_url: "ws://localhost:1", symbols: [{{string.Join(", ", symbols)}}]}
-              cluster: {supervision_interval: 0.2}
+              cluster: {supervision_interval: 1}
             """;
         await using var rig = await ClusterRig.StartAsync(config, simulator: SimulatorOptions.For(recording));
         await rig.WhenLiveAsync("coinbase");

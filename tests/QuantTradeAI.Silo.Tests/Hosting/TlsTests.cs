@@ -37,9 +37,9 @@ public sealed class TlsTests : IDisposable
         using var known = X509Certificate2.CreateFromPemFile(good.Certificate, good.Key);
         using var unknown = X509Certificate2.CreateFromPemFile(bad.Certificate, bad.Key);
 
-        Assert.True(Tls.IsOf(authorities, known, null, SslPolicyErrors.RemoteCertificateChainErrors));
-        Assert.False(Tls.IsOf(authorities, unknown, null, SslPolicyErrors.RemoteCertificateChainErrors));
-        Assert.False(Tls.IsOf(authorities, known, null, SslPolicyErrors.RemoteCertificateNameMismatch));
+        Assert.True(PeerCertificates.IsOf(authorities, known, null, SslPolicyErrors.RemoteCertificateChainErrors));
+        Assert.False(PeerCertificates.IsOf(authorities, unknown, null, SslPolicyErrors.RemoteCertificateChainErrors));
+        Assert.False(PeerCertificates.IsOf(authorities, known, null, SslPolicyErrors.RemoteCertificateNameMismatch));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace QuantTradeAI.Streaming.EndToEnd;
 internal sealed class StreamAudit : IMarketDataObserver
 {
     private readonly Lock _changing = new();
-    private readonly Dictionary<(Symbol, MarketEventKind), long> _next = [];
+    private readonly Dictionary<(Symbol, MarketEventKind), (long Epoch, long Next)> _next = [];
     private readonly Dictionary<Symbol, HashSet<long>> _tradeIds = [];
 
     public long Trades { get; private set; }
@@ -36,7 +36,7 @@ internal sealed class StreamAudit : IMarketDataObserver
     private void Take(in MarketEvent marketEvent)
     {
         var conflated = marketEvent.Kind == MarketEventKind.Quote ? marketEvent.Quote.Conflated : 0;
-        Advance((marketEvent.Symbol, marketEvent.Kind), marketEvent.Sequence - conflated, marketEvent.Sequence);
+        Advance((marketEvent.Symbol, marketEvent.Kind), marketEvent.Header.Epoch, marketEvent.Sequence - conflated, marketEvent.Sequence);
         if (marketEvent.Kind != MarketEventKind.Trade)
             return;
         Trades++;
@@ -52,16 +52,20 @@ internal sealed class StreamAudit : IMarketDataObserver
             Note(Statuses, status.ToString());
         if (status.Kind != FeedStatusKind.Gap)
             return;
-        Advance((status.Symbol, status.Lost), status.From, status.To);
+        if (status.To > 0)
+            Advance((status.Symbol, status.Lost), status.Header.Epoch, status.From, status.To);
         if (status.Lost == MarketEventKind.Trade)
             Missed += status.Missed;
     }
 
-    private void Advance((Symbol, MarketEventKind) series, long from, long to)
+    private void Advance((Symbol, MarketEventKind) series, long epoch, long from, long to)
     {
-        if (_next.TryGetValue(series, out var expected) && expected != from)
-            Note(Broken, $"{series}: expected {expected}, got {from}..{to}");
-        _next[series] = to + 1;
+        var (last, expected) = _next.GetValueOrDefault(series, (epoch, from));
+        if (epoch > last)
+            expected = 1;
+        if (epoch < last || expected != from)
+            Note(Broken, $"{series}: expected {expected} of epoch {last}, got {from}..{to} of {epoch}");
+        _next[series] = (epoch, to + 1);
     }
 
     private static void Note(List<string> list, string line)
