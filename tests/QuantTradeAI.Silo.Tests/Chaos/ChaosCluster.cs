@@ -38,8 +38,6 @@ public sealed class ChaosCluster : IAsyncLifetime
 
     internal VenueSimulator Simulator => _simulator!;
 
-    internal Traffic Traffic => _traffic!;
-
     /// <summary>Those that were not ended; see <see cref="EnsureAsync"/>.</summary>
     internal IReadOnlyList<SiloProcess> Running => [.. _silos.Where(silo => !silo.HasExited)];
 
@@ -61,7 +59,7 @@ public sealed class ChaosCluster : IAsyncLifetime
         await SiloProcess.RunAsync("schema", "apply", "--config", _config);
         await StartMissingAsync();
         _client = await ConnectAsync(connection);
-        _traffic = new Traffic(new Traffic.Line(_simulator.Binance, "BTCUSDT"), new Traffic.Line(_simulator.Coinbase, "BTC-USD"));
+        _traffic = new Traffic((_simulator.Binance, "BTCUSDT"), (_simulator.Coinbase, "BTC-USD"));
     }
 
     public async Task DisposeAsync()
@@ -118,11 +116,12 @@ public sealed class ChaosCluster : IAsyncLifetime
         await Client.GetGrain<ISymbolGrain>(symbol).LookAsync(symbol);
         RequestContext.Clear();
         Assert.Same(home, await HomeOfAsync(symbol));
-        return await WatchAsync($"{symbol}@coinbase", Traffic.Add(Simulator.Coinbase, symbol));
+        _traffic!.Add(Simulator.Coinbase, symbol);
+        return await WatchAsync($"{symbol}@coinbase", () => _traffic!.Remove(Simulator.Coinbase, symbol));
     }
 
     /// <summary>Subscribes to BTC-USDT, which comes from Binance and else from Coinbase.</summary>
-    internal Task<Witness> WatchGroupAsync() => WatchAsync("BTC-USDT", Traffic.Add(Simulator.Binance, "BTCUSDT"));
+    internal Task<Witness> WatchGroupAsync() => WatchAsync("BTC-USDT", static () => { });
 
     /// <summary>Asks again and again until it is so; an error is a no.</summary>
     internal async Task UntilAsync(Func<Task<bool>> isSo, string what)
@@ -153,11 +152,11 @@ public sealed class ChaosCluster : IAsyncLifetime
 
     private SiloProcess Of(SiloAddress silo) => _silos.Single(one => one.Port == silo.Endpoint.Port);
 
-    private async Task<Witness> WatchAsync(string stream, Traffic.Line line)
+    private async Task<Witness> WatchAsync(string stream, Action onEnd)
     {
         var recorder = new Recorder();
         var subscription = Feed.Subscribe(new SubscriptionRequest { Symbols = [stream], DataTypes = DataTypes.Trades, Policy = QueuePolicy.Block }, recorder);
-        var witness = new Witness(stream, line, recorder, subscription);
+        var witness = new Witness(stream, recorder, subscription, onEnd);
         await witness.NextAsync(Patience.Limit);
         return witness;
     }

@@ -10,23 +10,20 @@ internal sealed class Traffic : IAsyncDisposable
 
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _running;
-    private ImmutableArray<Line> _lines;
+    private ImmutableArray<(SimulatedVenue Venue, string Symbol)> _symbols;
 
-    public Traffic(params Line[] lines)
+    public Traffic(params (SimulatedVenue Venue, string Symbol)[] symbols)
     {
-        _lines = [.. lines];
+        _symbols = [.. symbols];
         _running = Task.Run(RunAsync);
     }
 
-    /// <summary>One more symbol.</summary>
-    public Line Add(SimulatedVenue venue, string native)
-    {
-        var line = new Line(venue, native);
-        ImmutableInterlocked.Update(ref _lines, static (lines, added) => lines.Add(added), line);
-        return line;
-    }
+    /// <summary>One more symbol, in the venue's spelling.</summary>
+    public void Add(SimulatedVenue venue, string symbol) =>
+        ImmutableInterlocked.Update(ref _symbols, static (symbols, added) => symbols.Add(added), (venue, symbol));
 
-    public void Remove(Line line) => ImmutableInterlocked.Update(ref _lines, static (lines, removed) => lines.Remove(removed), line);
+    public void Remove(SimulatedVenue venue, string symbol) =>
+        ImmutableInterlocked.Update(ref _symbols, static (symbols, removed) => symbols.Remove(removed), (venue, symbol));
 
     public async ValueTask DisposeAsync()
     {
@@ -40,20 +37,10 @@ internal sealed class Traffic : IAsyncDisposable
         using var timer = new PeriodicTimer(Pause);
         for (var next = 0; !_ending.IsCancellationRequested; next++)
         {
-            var lines = _lines;
-            lines[next % lines.Length].Publish();
+            var symbols = _symbols;
+            var (venue, symbol) = symbols[next % symbols.Length];
+            venue.PublishTrade(symbol);
             await ((Task)timer.WaitForNextTickAsync(_ending.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
-
-    /// <summary>The trades of one symbol of one venue.</summary>
-    internal sealed class Line(SimulatedVenue venue, string native)
-    {
-        private long _lastId;
-
-        /// <summary>The id of the last trade.</summary>
-        public long LastId => Volatile.Read(ref _lastId);
-
-        public void Publish() => Volatile.Write(ref _lastId, venue.PublishTrade(native).Id);
     }
 }

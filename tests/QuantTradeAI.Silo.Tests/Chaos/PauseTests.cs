@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Tests.Postgres;
+using Xunit.Abstractions;
+
+namespace QuantTradeAI.Silo.Tests.Chaos;
+
+/// <summary>Silos that stand still and go on, by SIGSTOP and SIGCONT.</summary>
+[Collection(ChaosCollection.Name)]
+public sealed class PauseTests(ChaosCluster cluster, ITestOutputHelper output)
+{
+    /// <summary>As configured unless told otherwise.</summary>
+    private static readonly TimeSpan FencingInterval = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Patience = Streaming.EndToEnd.Patience.Limit;
+
+    [PostgresFact]
+    public async Task HealthySilo_PausedFor2s_IsNotTakenForDead_AndNothingIsMissing()
+    {
+        await cluster.EnsureAsync();
+        var owner = await cluster.OwnerOfAsync("coinbase");
+        await using var seen = await cluster.WatchNewAsync(cluster.Running.First(silo => silo != owner));
+        var before = (await cluster.HealthAsync("coinbase")).Standing;
+
+        owner.Send(Signals.Stop);
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        owner.Send(Signals.Continue);
+        var recovery = await seen.NextAsync(Patience, count: 100);
+        output.WriteLine($"paused for 2 s: 100 trades within {recovery.TotalMilliseconds:0} ms; {seen}");
+
+        Assert.True(await cluster.IsActiveAsync(owner), "The paused silo was declared dead.");
+        Assert.Equal(before.Epoch, (await cluster.HealthAsync("coinbase")).Standing.Epoch);
+        seen.HoldsPromise();
+        Assert.Empty(seen.Of(FeedStatusKind.Gap));
+        Assert.Empty(seen.Of(FeedStatusKind.Disconnected));
+    }
+
+    [PostgresFact]
+    public async Task Owner_ThatStoodStillUntilItWasReplaced_StandsDownWhenItGoesOn_AndNothingComesTwice()
+    {
+        await cluster.EnsureAsync();
+        var venue = cluster.Simulator.Coinbase;
+        var zombie = await cluster.OwnerOfAsync("coinbase");
+        await using var seen = await cluster.WatchNewAsync(cluster.Running.First(silo => silo != zombie));
+        var before = (await cluster.HealthAsync("coinbase")).Standing;
+
+        zombie.Send(Signals.Stop);
+        var recovery = await seen.NextAsync(Patience);
+        var after = (await cluster.HealthAsync("coinbase")).Standing;
+        Assert.True(after.Epoch > before.Epoch, $"The epoch was {before.Epoch}, and is {after.Epoch}.");
+        Assert.Equal(2, venue.ConnectionsOpen);
+        var start = Stopwatch.GetTimestamp();
+        zombie.Send(Signals.Continue);
+        await venue.WaitAsync(one => one.ConnectionsOpen == 1, Patience, "the connection of before to end");
+        var twice = Stopwatch.GetElapsedTime(start);
+        var code = await zombie.WhenExitedAsync();
+        var ended = Stopwatch.GetElapsedTime(start);
+        await seen.NextAsync(Patience, count: 20);
+        output.WriteLine($"stood still: replaced after {recovery.TotalMilliseconds:0} ms; gone on, it held its connection for {twice.TotalMilliseconds:0} ms, and ended after {ended.TotalMilliseconds:0} ms with {code}; {seen}");
+
+        Assert.InRange(twice, TimeSpan.Zero, FencingInterval);
+        Assert.NotEqual(0, code);
+        Assert.Equal(after.Epoch, (await cluster.HealthAsync("coinbase")).Standing.Epoch);
+        seen.HoldsPromise();
+        Assert.Single(seen.Of(FeedStatusKind.Disconnected));
+        Assert.Single(seen.Of(FeedStatusKind.Resynced));
+    }
+}
