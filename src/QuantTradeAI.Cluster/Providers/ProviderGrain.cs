@@ -45,7 +45,7 @@ internal sealed partial class ProviderGrain(SiloRuntime runtime, ILogger<Provide
             services.Random,
             new SymbolPumpOptions { LaneCapacity = runtime.Options.LaneCapacity },
             services.Logger);
-        _hosted = new HostedProvider(Name, taken.Epoch, pump, _ => DeactivateOnIdle());
+        _hosted = new HostedProvider(Name, taken.Epoch, pump, services.Clock, _ => DeactivateOnIdle());
         await Providers.TakeAsync(_hosted, taken.Record, taken.Outcome == OwnershipOutcome.Ours, store);
         this.RegisterGrainTimer(VerifyAsync, new GrainTimerCreationOptions(runtime.Options.FencingInterval, runtime.Options.FencingInterval) { Interleave = true });
         Taken(Name, taken.Epoch);

@@ -25,7 +25,7 @@ public sealed class OwnershipTests
 
         // As if Orleans had activated it a second time there, and nobody had told the first one.
         var pump = new SymbolPump(ProviderId.Of("binance"), owner.Epoch + 1, new ProviderFacts(TradeIdRule.None, "binance", DataTypes.None), engine.Services.Calls, fenced.SetResult, TimeProvider.System, () => 0.5);
-        var second = new HostedProvider("binance", owner.Epoch + 1, pump, _ => { });
+        var second = new HostedProvider("binance", owner.Epoch + 1, pump, TimeProvider.System, _ => { });
         await engine.Providers.TakeAsync(second, new ProviderRecord { Provider = "binance", Epoch = owner.Epoch + 1 }, isWritten: true, new MemoryStateStore());
         await rig.UntilHealthAsync("binance", health => health.Standing.Epoch > owner.Epoch + 1, "a third owner");
 
