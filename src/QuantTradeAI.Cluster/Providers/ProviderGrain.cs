@@ -27,6 +27,8 @@ internal sealed partial class ProviderGrain(SiloRuntime runtime, ILogger<Provide
     {
         var engine = await runtime.WhenReadyAsync(cancellationToken);
         var services = engine.Services;
+        if (!await runtime.Calls.IsAliveAsync(ProviderOwnership.StorageDeadline, services.Clock, cancellationToken))
+            throw new InvalidOperationException($"This silo was declared dead; '{Name}' runs elsewhere.");
         var store = GrainStateStores.Open(GrainContext, Name, Guid.NewGuid().ToString("N"), conflict => StandDown(conflict.Epoch));
         _ownership = new ProviderOwnership(Name, store, services.Clock);
         var taken = await _ownership.TakeAsync(cancellationToken);
