@@ -59,9 +59,17 @@ internal sealed partial class StreamRelay
     {
         if (!_resyncDue)
             return;
+        TellDisconnectedIfNotTold();
         _source = header.Provider;
         TellState(FeedStatusKind.Resynced);
         _resyncDue = false;
+    }
+
+    /// <summary>The owner told of it by a status that did not come.</summary>
+    private void TellDisconnectedIfNotTold()
+    {
+        if (_resyncDue && _state != FeedStatusKind.Disconnected)
+            TellState(FeedStatusKind.Disconnected);
     }
 
     private void TellState(FeedStatusKind state)

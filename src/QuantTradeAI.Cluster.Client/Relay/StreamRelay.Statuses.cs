@@ -91,6 +91,8 @@ internal sealed partial class StreamRelay
     /// <summary>An owner knows nothing of the data before its time: what it calls live after a disconnection is a resynchronisation.</summary>
     private MarketEvent WithState(MarketEvent one, in FeedStatus status)
     {
+        if (status.Kind is FeedStatusKind.Live or FeedStatusKind.Resynced)
+            TellDisconnectedIfNotTold();
         var isAgain = _resyncDue || (_state == FeedStatusKind.Disconnected && Array.Exists(_kinds, kind => kind.HasHadData && kind != Statuses));
         _state = status.Kind;
         if (status.Kind is FeedStatusKind.Disconnected)

@@ -7,8 +7,9 @@ namespace QuantTradeAI.Cluster.Engine;
 /// <param name="name">The provider.</param>
 /// <param name="epoch">The owner's epoch.</param>
 /// <param name="pump">The way to the symbols.</param>
+/// <param name="clock">How long wants linger.</param>
 /// <param name="deactivate">Has its owner let go of it, for a reason. From any thread.</param>
-internal sealed class HostedProvider(string name, long epoch, SymbolPump pump, Action<string> deactivate)
+internal sealed class HostedProvider(string name, long epoch, SymbolPump pump, TimeProvider clock, Action<string> deactivate)
 {
     private readonly Lock _changing = new();
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,7 +24,7 @@ internal sealed class HostedProvider(string name, long epoch, SymbolPump pump, A
     public SymbolPump Pump => pump;
 
     /// <summary>What the silos want of it.</summary>
-    public WantedBook Wanted { get; } = new();
+    public WantedBook Wanted { get; } = new(clock);
 
     /// <summary>Why it cannot run; null when it can.</summary>
     public string? Problem { get; set; }

@@ -15,6 +15,18 @@ internal sealed class ClusterCalls(IGrainFactory grains, ILocalSiloDetails silo,
     public ImmutableArray<string> ActiveSilos => [.. membership.CurrentSnapshot.Members.Values
         .Where(member => member.Status == SiloStatus.Active).Select(member => member.SiloAddress.ToParsableString())];
 
+    /// <summary>
+    /// Whether the cluster counts this silo as alive, by what its table says now: one that stood still may have missed its own death. Where the table does
+    /// not answer, as far as is known.
+    /// </summary>
+    public async Task<bool> IsAliveAsync(TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(limit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        await membership.Refresh(default, either.Token).AsTask().WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        return membership.CurrentSnapshot.GetSiloStatus(silo.SiloAddress) != SiloStatus.Dead;
+    }
+
     public IProviderRegistryGrain Registry => grains.GetGrain<IProviderRegistryGrain>(0);
 
     public IProviderGrain Provider(string name) => grains.GetGrain<IProviderGrain>(name);

@@ -30,6 +30,8 @@ internal sealed partial class ProviderGrain(SiloRuntime runtime, ILogger<Provide
         if (engine.Config.Providers.All(provider => provider.Name != Name))
             throw new InvalidOperationException($"No provider '{Shown.Line(Name)}' is configured here; see the configuration's providers, or ask again if it was just added.");
         var services = engine.Services;
+        if (!await runtime.Calls.IsAliveAsync(ProviderOwnership.StorageDeadline, services.Clock, cancellationToken))
+            throw new InvalidOperationException($"This silo was declared dead; '{Name}' runs elsewhere.");
         var store = GrainStateStores.Open(GrainContext, Name, Guid.NewGuid().ToString("N"), conflict => StandDown(conflict.Epoch));
         _ownership = new ProviderOwnership(Name, store, services.Clock);
         var taken = await _ownership.TakeAsync(cancellationToken);
@@ -48,7 +50,7 @@ internal sealed partial class ProviderGrain(SiloRuntime runtime, ILogger<Provide
             services.Random,
             new SymbolPumpOptions { LaneCapacity = runtime.Options.LaneCapacity },
             services.Logger);
-        _hosted = new HostedProvider(Name, taken.Epoch, pump, _ => DeactivateOnIdle());
+        _hosted = new HostedProvider(Name, taken.Epoch, pump, services.Clock, _ => DeactivateOnIdle());
         await Providers.TakeAsync(_hosted, taken.Record, taken.Outcome == OwnershipOutcome.Ours, store);
         if (cancellationToken.IsCancellationRequested)
         {

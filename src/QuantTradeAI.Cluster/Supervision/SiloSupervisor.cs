@@ -73,6 +73,7 @@ internal sealed partial class SiloSupervisor(
 
         foreach (var hosted in Engine.Providers.Hosted)
         {
+            hosted.Wanted.EndLingering();
             if (!names.Contains(hosted.Name))
                 hosted.Deactivate("it is configured no longer");
             else if (map.CarriersOf(hosted.Name) is { Count: > 0 } carriers && !carriers.Contains(SiloAddress.FromParsableString(calls.Silo)))

@@ -24,6 +24,7 @@ public sealed class ChaosCluster : IAsyncLifetime
     private const int Silos = 3;
     private const string Id = "chaos";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan CallDeadline = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
     private readonly PostgresServer _server = new();
@@ -97,13 +98,20 @@ public sealed class ChaosCluster : IAsyncLifetime
     internal async Task WhenLiveAsync(string provider) =>
         await UntilAsync(async () => await HealthAsync(provider) is { State: ProviderState.Live, Subscriptions: > 0 }, $"{provider} to be live");
 
-    internal Task<ProviderHealthView> HealthAsync(string provider) => Client.GetGrain<IProviderGrain>(provider).GetHealthAsync();
+    /// <summary>Asked by whichever silo answers: the client may still send by one that does not.</summary>
+    internal async Task<ProviderHealthView> HealthAsync(string provider)
+    {
+        ProviderHealthView? health = null;
+        await UntilAsync(
+            async () => (health = await Client.GetGrain<IProviderGrain>(provider).GetHealthAsync().WaitAsync(CallDeadline)) is not null, $"the health of {provider}");
+        return health!;
+    }
 
     /// <summary>Whether the cluster counts a silo as alive.</summary>
     internal async Task<bool> IsActiveAsync(SiloProcess silo) => (await ActiveAsync()).Contains(silo.Port);
 
     internal async Task<SiloProcess> OwnerOfAsync(string provider) =>
-        Of(SiloAddress.FromParsableString((await Client.GetGrain<IProviderGrain>(provider).GetStandingAsync()).Silo));
+        Of(SiloAddress.FromParsableString((await HealthAsync(provider)).Standing.Silo));
 
     internal async Task<SiloProcess> HomeOfAsync(string symbol) => Of((await Management.GetActivationAddress(Client.GetGrain<ISymbolGrain>(symbol)))!);
 
@@ -148,7 +156,7 @@ public sealed class ChaosCluster : IAsyncLifetime
 
     private IManagementGrain Management => Client.GetGrain<IManagementGrain>(0);
 
-    private async Task<List<int>> ActiveAsync() => [.. (await Management.GetHosts(onlyActive: true)).Keys.Select(silo => silo.Endpoint.Port)];
+    private async Task<List<int>> ActiveAsync() => [.. (await Management.GetHosts(onlyActive: true).WaitAsync(CallDeadline)).Keys.Select(silo => silo.Endpoint.Port)];
 
     private SiloProcess Of(SiloAddress silo) => _silos.Single(one => one.Port == silo.Endpoint.Port);
 

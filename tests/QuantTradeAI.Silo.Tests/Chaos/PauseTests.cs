@@ -44,6 +44,7 @@ public sealed class PauseTests(ChaosCluster cluster, ITestOutputHelper output)
         await using var seen = await cluster.WatchNewAsync(cluster.Running.First(silo => silo != zombie));
         var before = (await cluster.HealthAsync("coinbase")).Standing;
 
+        await using var end = zombie; // However this test ends, it does not stand still for the next one.
         zombie.Send(Signals.Stop);
         var recovery = await seen.NextAsync(Patience);
         var after = (await cluster.HealthAsync("coinbase")).Standing;

@@ -8,11 +8,12 @@ namespace QuantTradeAI.Silo.Tests.Chaos;
 /// <summary>The program, as a process of its own that can be killed. It does not outlive the tests, even if those are killed.</summary>
 internal sealed class SiloProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;
     private readonly Process _guard;
     private readonly LineLog _log = new();
+    private bool _isDisposed;
 
     private SiloProcess(string name, int port, params string[] arguments)
     {
@@ -38,7 +39,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Where other silos reach it, which is how it is told apart in the cluster.</summary>
     public int Port { get; }
 
-    public bool HasExited => _process.HasExited;
+    public bool HasExited => _isDisposed || _process.HasExited;
 
     public IReadOnlyList<string> Lines => _log.Lines;
 
@@ -93,6 +94,9 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         await KillAsync();
         _guard.Kill();
         await _guard.WaitForExitAsync().WaitAsync(Deadline);
