@@ -39,7 +39,7 @@ internal sealed class ProvidersRig : IAsyncDisposable
     {
         var pump = new SymbolPump(
             ProviderId.Of(name), 1, new ProviderFacts(TradeIdRule.None, name, DataTypes.None), new QuietCalls(), _ => { }, TimeProvider.System, () => 0.5);
-        return new HostedProvider(name, 1, pump, _ => { });
+        return new HostedProvider(name, 1, pump, TimeProvider.System, _ => { });
     }
 
     public async Task<HostedProvider> TakeAsync(string name)

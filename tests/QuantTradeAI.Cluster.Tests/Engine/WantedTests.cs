@@ -13,7 +13,7 @@ public sealed class WantedTests
     public void Provider_ThatConfigurationTakesAwayAndBringsBack_IsToldWhatIsWanted_UnderAHigherNumber()
     {
         using var rig = new SymbolRig();
-        var owner = new WantedBook();
+        var owner = new WantedBook(TimeProvider.System);
         rig.Open();
         for (var epoch = 2; epoch < 12; epoch++)
             rig.Stand(epoch);
@@ -52,7 +52,7 @@ public sealed class WantedTests
     [Fact]
     public void Symbol_WithoutAName_IsRefusedAtOnce()
     {
-        var book = new WantedBook();
+        var book = new WantedBook(TimeProvider.System);
 
         Assert.Throws<ArgumentException>(() => book.Take(Wanted(1, "")));
         Assert.Throws<ArgumentException>(() => book.Take(Wanted(1, [null!])));
@@ -64,7 +64,7 @@ public sealed class WantedTests
         await using var rig = new ProvidersRig();
         var hosted = await rig.TakeAsync("binance");
         var refused = new List<string>();
-        var book = new WantedBook();
+        var book = new WantedBook(TimeProvider.System);
         for (var number = 1; number <= 3; number++)
         {
             book.Take(Wanted(number, "A-B", "C-D", "E-F"));
@@ -77,7 +77,7 @@ public sealed class WantedTests
     [Fact]
     public void Silos_BeyondTheMost_AreRefused()
     {
-        var book = new WantedBook();
+        var book = new WantedBook(TimeProvider.System);
         for (var silo = 0; silo < WantedBook.MaxSilos; silo++)
             Assert.True(book.Take(Wanted(1) with { Silo = $"S127.0.0.1:1:{silo}" }));
 
@@ -88,7 +88,7 @@ public sealed class WantedTests
     [Fact]
     public void Silo_ThatIsNotAmongTheMembersYet_KeepsWhatItWants()
     {
-        var book = new WantedBook();
+        var book = new WantedBook(TimeProvider.System);
         book.Take(Wanted(1, "BTC-USD"));
 
         Assert.False(book.Drop(silo => silo != Silo));
