@@ -33,7 +33,7 @@ public sealed record ClusterFeedOptions
     /// <summary>How often it is asked again; at most half of <see cref="LeaseDuration"/>.</summary>
     public TimeSpan RenewEvery { get; init; } = DefaultRenewEvery;
 
-    /// <summary>A stream that brings nothing for this long is compared with what was published; above zero.</summary>
+    /// <summary>A stream that brings nothing for this long, or for twice its usual pause where that is longer, is compared with what was published; above zero.</summary>
     public TimeSpan SilentAfter { get; init; } = DefaultSilentAfter;
 
     /// <summary>The longest pause between two looks at a stream that stays silent; at least <see cref="SilentAfter"/>.</summary>

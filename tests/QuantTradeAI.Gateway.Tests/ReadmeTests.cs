@@ -33,10 +33,10 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Readme_Strategy_CompilesAndIsShort()
     {
-        var strategy = Blocks("csharp", Readme).First();
+        var (strategy, host) = (Blocks("csharp", Readme).First(), Blocks("csharp", Readme).ElementAt(1));
 
         Assert.InRange(strategy.TrimEnd().Split('\n').Length, 1, MostStrategyLines);
-        Assert.Empty(Compile(strategy));
+        Assert.Empty(Compile(strategy, host));
     }
 
     [Theory]
@@ -53,13 +53,13 @@ public sealed partial class ReadmeTests
 
     private static string Read(string document) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, document));
 
-    private static List<string> Compile(string program)
+    private static List<string> Compile(params string[] sources)
     {
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Select(path => MetadataReference.CreateFromFile(path));
         return [.. CSharpCompilation
-            .Create("strategy", [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(program)], references)
+            .Create("strategy", [CSharpSyntaxTree.ParseText(ImplicitUsings), .. sources.Select(source => CSharpSyntaxTree.ParseText(source))], references)
             .GetDiagnostics()
             .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
             .Select(diagnostic => diagnostic.ToString())];

@@ -1,4 +1,5 @@
 using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Cluster;
 
@@ -33,4 +34,8 @@ public sealed record StreamPosition
     /// <summary>The last batches that were handed to the stream, of the epoch of <see cref="Last"/>; null where they are not numbered.</summary>
     [Id(6)]
     public StreamBatchNumbers? Batches { get; init; }
+
+    /// <summary>The kinds that <see cref="Problem"/> is about; none where it is about all that was asked for.</summary>
+    [Id(7)]
+    public DataTypes Refused { get; init; }
 }

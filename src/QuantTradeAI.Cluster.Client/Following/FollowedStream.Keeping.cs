@@ -16,6 +16,7 @@ internal sealed partial class FollowedStream
     private readonly Dictionary<DataTypes, FollowedKind> _kinds = [];
     private DataTypes _leased;
     private long _leasedAt;
+    private long _leasedFrom;
     private long _lookedAt;
     private long _answeredAt;
     private long _failedAt;
@@ -92,7 +93,7 @@ internal sealed partial class FollowedStream
 
     private bool IsLookDue() => _kinds.Values.Any(one => LeftOfSilence(one) <= TimeSpan.Zero);
 
-    private TimeSpan LeftOfSilence(FollowedKind one) => one.Silence.Left(_local.LastArrival(one.Kind) ?? 0);
+    private TimeSpan LeftOfSilence(FollowedKind one) => one.Silence.Left(_local.LastArrival(one.Kind) ?? 0, _local.UsualPause(one.Kind));
 
     private async Task LeaseAsync(DataTypes wanted)
     {
@@ -101,17 +102,20 @@ internal sealed partial class FollowedStream
         if (await TryAsync("lease", limit => _context.Cluster.LeaseAsync(lease, limit)).ConfigureAwait(false) is not { } position)
             return;
         var added = wanted & ~_leased;
-        (_leased, _leasedAt) = (wanted, Clock.GetTimestamp());
+        (_leased, _leasedAt, _leasedFrom) = (wanted, Clock.GetTimestamp(), position.Last.Epoch);
         Note(position);
-        NoteProblem(position.Problem, wanted, added);
+        NoteProblem(position.Problem, position.Refused == DataTypes.None ? wanted : wanted & position.Refused, added);
         _followed.TrySetResult();
         _context.Counters.CountLease();
     }
 
     private async Task LookAsync()
     {
-        if (await TryAsync("look", limit => _context.Cluster.LookAsync(_name, limit)).ConfigureAwait(false) is { } position)
-            Note(position);
+        if (await TryAsync("look", limit => _context.Cluster.LookAsync(_name, limit)).ConfigureAwait(false) is not { } position)
+            return;
+        Note(position);
+        if (position.Last.Epoch != _leasedFrom)
+            _leased = DataTypes.None; // Another owner, which knows of no lease.
     }
 
     private void Note(StreamPosition position)
@@ -123,7 +127,7 @@ internal sealed partial class FollowedStream
             LearnInOrder(position);
     }
 
-    private void NoteProblem(string? problem, DataTypes wanted, DataTypes added)
+    private void NoteProblem(string? problem, DataTypes refused, DataTypes added)
     {
         if (problem is null)
         {
@@ -134,7 +138,7 @@ internal sealed partial class FollowedStream
         else if (problem != _problem || added != DataTypes.None)
         {
             _context.Log.Refused(_name, problem);
-            _local.Refuse(wanted, problem == _problem ? added : wanted);
+            _local.Refuse(refused, problem == _problem ? added & refused : refused);
         }
 
         _problem = problem;

@@ -43,6 +43,12 @@ internal sealed partial class LocalStream(StreamKey key, TimeProvider clock, Rel
             return _relay.LastArrival(KindOf(kind));
     }
 
+    public TimeSpan UsualPause(DataTypes kind)
+    {
+        lock (_gate)
+            return _relay.UsualPause(KindOf(kind));
+    }
+
     public TimeSpan? NextPoll()
     {
         lock (_gate)

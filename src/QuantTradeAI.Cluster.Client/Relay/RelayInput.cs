@@ -25,7 +25,17 @@ internal sealed class RelayInput(MarketEventKind kind)
     /// <summary>The last status in it, within <see cref="Epoch"/>.</summary>
     public long Status { get; private set; }
 
-    public long LastArrival { get; set; }
+    public long LastArrival { get; private set; }
+
+    /// <summary>The longest pause between the last arrivals, in the clock's own units; a longer one counts half as much with each arrival.</summary>
+    public long UsualPause { get; private set; }
+
+    /// <summary>Something has come, at a time of the clock.</summary>
+    public void NoteArrival(long now)
+    {
+        UsualPause = LastArrival == 0 ? 0 : Math.Max(now - LastArrival, UsualPause / 2);
+        LastArrival = now;
+    }
 
     public bool HasReached(long epoch, long status) => Epoch > epoch || (Epoch == epoch && Status >= status);
 

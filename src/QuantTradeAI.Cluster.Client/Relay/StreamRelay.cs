@@ -41,6 +41,9 @@ internal sealed partial class StreamRelay(Symbol symbol, TimeProvider clock, Rel
     /// <summary>When something of this kind came last; null when it is not followed.</summary>
     public long? LastArrival(MarketEventKind kind) => _inputs[(int)kind]?.LastArrival;
 
+    /// <summary>See <see cref="RelayInput.UsualPause"/>.</summary>
+    public TimeSpan UsualPause(MarketEventKind kind) => clock.GetElapsedTime(0, _inputs[(int)kind]?.UsualPause ?? 0);
+
     /// <summary>A last known value was told by a position: the same one, or an older one, is no news.</summary>
     public void Know(in EventHeader header)
     {
@@ -54,7 +57,7 @@ internal sealed partial class StreamRelay(Symbol symbol, TimeProvider clock, Rel
     {
         if (_inputs[(int)kind] is not { } input)
             return;
-        input.LastArrival = clock.GetTimestamp();
+        input.NoteArrival(clock.GetTimestamp());
         if (events.IsEmpty)
             events = Nothing;
         foreach (ref readonly var one in events)

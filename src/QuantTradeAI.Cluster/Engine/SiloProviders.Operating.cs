@@ -1,5 +1,6 @@
 using System.Text.Json;
 using QuantTradeAI.Streaming.Circuits;
+using QuantTradeAI.Streaming.Configuration.Documents;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Operations;
 using QuantTradeAI.Streaming.Providers;
@@ -48,10 +49,10 @@ internal sealed partial class SiloProviders
             AskWanted(hosted);
     }
 
-    /// <summary>Other silos than these are gone, and want nothing any more.</summary>
-    public void KeepWantsOf(IReadOnlyCollection<string> silos)
+    /// <summary>Silos have gone, and want nothing any more.</summary>
+    public void DropWantsOf(Func<string, bool> hasGone)
     {
-        foreach (var hosted in _hosted.Values.Where(one => one.Wanted.Keep(silos)))
+        foreach (var hosted in _hosted.Values.Where(one => one.Wanted.Drop(hasGone)))
             AskWanted(hosted);
     }
 
@@ -66,7 +67,9 @@ internal sealed partial class SiloProviders
         Fleet.Find(hosted.Name),
         (symbol, dataType, problem) =>
         {
-            _log.NotServedAnyMore(hosted.Name, symbol, dataType, problem);
+            _log.NotServedAnyMore(hosted.Name, Shown.Line(symbol), dataType, problem);
+            if (!Symbol.TryFind(symbol, out _))
+                return; // No symbol at all: nobody can follow it.
             hosted.Pump.Publish(FeedStatus.GapOf(
                 Symbol.Of(symbol), hosted.Id, UnixNanos.Now(_services.Clock), GapReason.NotServed, dataType.Kind(), 0, 0, 0));
         });

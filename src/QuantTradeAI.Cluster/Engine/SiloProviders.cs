@@ -79,8 +79,25 @@ internal sealed partial class SiloProviders : IFleetListener, IProviderHost
         return Reapply();
     });
 
-    /// <summary>A provider is owned here from now on.</summary>
-    public Task TakeAsync(HostedProvider provider, ProviderRecord record, bool isWritten, IProviderStateStore store) => ChangeAsync(() =>
+    /// <summary>A provider is owned here from now on. Nothing of it is left where that fails, nor of an owner of before that did not release it.</summary>
+    public async Task TakeAsync(HostedProvider provider, ProviderRecord record, bool isWritten, IProviderStateStore store)
+    {
+        using var atOnce = new CancellationTokenSource();
+        await atOnce.CancelAsync().ConfigureAwait(false);
+        if (_hosted.TryGetValue(provider.Name, out var leftOver))
+            await ReleaseAsync(leftOver, atOnce.Token).ConfigureAwait(false);
+        try
+        {
+            await AddAsync(provider, record, isWritten, store).ConfigureAwait(false);
+        }
+        catch
+        {
+            await ReleaseAsync(provider, atOnce.Token).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private Task AddAsync(HostedProvider provider, ProviderRecord record, bool isWritten, IProviderStateStore store) => ChangeAsync(() =>
     {
         Store.Route(provider.Name, store);
         Memory.Adopt(record, isWritten);
@@ -154,19 +171,20 @@ internal sealed partial class SiloProviders : IFleetListener, IProviderHost
     /// <summary>One that cannot run as configured must not keep the others from it: it is left out, and tried again with the next change.</summary>
     private Task Reapply()
     {
+        var plan = SymbolPlan.Of(_config);
         foreach (var hosted in _hosted.Values)
-            hosted.Problem = ProblemOf(hosted);
+            hosted.Problem = ProblemOf(hosted, plan);
         var applied = Fleet.Apply(_config, _stopping.Token);
         foreach (var hosted in _hosted.Values)
             OnChanged(hosted.Name);
         return applied;
     }
 
-    private string? ProblemOf(HostedProvider hosted)
+    private string? ProblemOf(HostedProvider hosted, SymbolPlan plan)
     {
         if (_config.Providers.FirstOrDefault(one => one.Name == hosted.Name) is not { } config)
             return $"No provider '{hosted.Name}' is configured.";
-        return Fleet.ProblemOf(config);
+        return Fleet.ProblemOf(config, plan);
     }
 
     private void RetryBroken()

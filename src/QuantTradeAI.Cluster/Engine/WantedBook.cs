@@ -13,17 +13,33 @@ internal sealed class WantedBook(TimeProvider clock)
     /// <summary>Longer than a client takes to ask a symbol's next silo.</summary>
     public static readonly TimeSpan Lingering = TimeSpan.FromSeconds(15);
 
+    /// <summary>Most silos.</summary>
+    public const int MaxSilos = 1_000;
+
+    /// <summary>Most symbols of one silo.</summary>
+    public const int MaxSymbols = 100_000;
+
     private readonly Lock _changing = new();
     private readonly Dictionary<string, WantedBySilo> _bySilo = new(StringComparer.Ordinal);
     private readonly HashSet<(string Symbol, DataTypes DataType)> _asked = [];
     private readonly Dictionary<(string Symbol, DataTypes DataType), long> _lingering = [];
+    private readonly HashSet<(string Symbol, DataTypes DataType)> _refused = [];
     private ProviderSlot? _slot;
 
     /// <summary>Takes what a silo wants; false where something newer is known.</summary>
+    /// <exception cref="ArgumentException">It is more than there can be.</exception>
     public bool Take(WantedBySilo wanted)
     {
+        if (wanted.Symbols.IsDefault)
+            wanted = wanted with { Symbols = [] };
+        if (wanted.Symbols.Length > MaxSymbols)
+            throw new ArgumentException($"{wanted.Silo} wants {wanted.Symbols.Length:N0} symbols; expected {MaxSymbols:N0} at most.");
+        if (wanted.Symbols.Any(one => string.IsNullOrEmpty(one?.Symbol)))
+            throw new ArgumentException($"{wanted.Silo} wants a symbol without a name.");
         lock (_changing)
         {
+            if (_bySilo.Count >= MaxSilos && !_bySilo.ContainsKey(wanted.Silo))
+                throw new ArgumentException($"{wanted.Silo}: there are {MaxSilos:N0} silos already.");
             if (_bySilo.TryGetValue(wanted.Silo, out var known) && known.Number > wanted.Number)
                 return false;
             _bySilo[wanted.Silo] = wanted;
@@ -31,20 +47,19 @@ internal sealed class WantedBook(TimeProvider clock)
         }
     }
 
-    /// <summary>Wants nothing any more on behalf of silos other than these.</summary>
-    public bool Keep(IReadOnlyCollection<string> silos)
+    /// <summary>Wants nothing any more on behalf of silos that have gone.</summary>
+    public bool Drop(Func<string, bool> hasGone)
     {
         lock (_changing)
         {
-            var gone = _bySilo.Keys.Where(silo => !silos.Contains(silo)).ToList();
+            var gone = _bySilo.Keys.Where(hasGone).ToList();
             gone.ForEach(silo => _bySilo.Remove(silo));
             return gone.Count > 0;
         }
     }
 
     /// <summary>
-    /// Asks the slot for what is wanted now. What it may not subscribe to is handed to <paramref name="refused"/>, and tried again
-    /// with the next call.
+    /// Asks the slot for what is wanted now. What it may not subscribe to is handed to <paramref name="refused"/> once, and tried again with each call.
     /// </summary>
     public void Ask(ProviderSlot? slot, Action<string, DataTypes, string> refused)
     {
@@ -54,6 +69,7 @@ internal sealed class WantedBook(TimeProvider clock)
             {
                 _asked.Clear();
                 _lingering.Clear();
+                _refused.Clear();
             }
 
             _slot = slot;
@@ -66,6 +82,7 @@ internal sealed class WantedBook(TimeProvider clock)
             foreach (var one in _asked.Except(wanted))
                 _lingering.TryAdd(one, clock.GetTimestamp());
             EndLingering(slot, Lingering);
+            _refused.IntersectWith(wanted);
             foreach (var (symbol, dataType) in wanted.Except(_asked).ToList())
                 Want(slot, symbol, dataType, refused);
         }
@@ -100,14 +117,16 @@ internal sealed class WantedBook(TimeProvider clock)
         {
             slot.Want(symbol, dataType);
             _asked.Add((symbol, dataType));
+            _refused.Remove((symbol, dataType));
         }
         catch (ProviderConfigurationException) when (EndLingering(slot, TimeSpan.Zero)) // There may be room now.
         {
             Want(slot, symbol, dataType, refused);
         }
-        catch (ProviderConfigurationException error)
+        catch (Exception error) when (error is ProviderConfigurationException or FormatException)
         {
-            refused(symbol, dataType, error.Message);
+            if (_refused.Add((symbol, dataType)))
+                refused(symbol, dataType, error.Message);
         }
     }
 }

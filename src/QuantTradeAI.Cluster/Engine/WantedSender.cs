@@ -10,6 +10,9 @@ internal sealed class WantedSender(string provider, Func<IEnumerable<WantedSymbo
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
+    /// <summary>Of all senders of this process: one that is made anew for a provider goes on above the one before it.</summary>
+    private static long _last;
+
     private readonly Lock _changing = new();
     private readonly CancellationTokenSource _ended = new();
     private long _number;
@@ -20,7 +23,7 @@ internal sealed class WantedSender(string provider, Func<IEnumerable<WantedSymbo
     {
         lock (_changing)
         {
-            _number++;
+            _number = Interlocked.Increment(ref _last);
             if (_isSending || _ended.IsCancellationRequested)
                 return;
             _isSending = true;

@@ -4,6 +4,7 @@ using QuantTradeAI.Cluster.Engine;
 using QuantTradeAI.Cluster.Hosting;
 using QuantTradeAI.Cluster.Placement;
 using QuantTradeAI.Cluster.Storage;
+using QuantTradeAI.Streaming.Configuration.Documents;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Operations;
 using QuantTradeAI.Streaming.Providers;
@@ -26,6 +27,8 @@ internal sealed partial class ProviderGrain(SiloRuntime runtime, ILogger<Provide
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var engine = await runtime.WhenReadyAsync(cancellationToken);
+        if (engine.Config.Providers.All(provider => provider.Name != Name))
+            throw new InvalidOperationException($"No provider '{Shown.Line(Name)}' is configured here; see the configuration's providers, or ask again if it was just added.");
         var services = engine.Services;
         if (!await runtime.Calls.IsAliveAsync(ProviderOwnership.StorageDeadline, services.Clock, cancellationToken))
             throw new InvalidOperationException($"This silo was declared dead; '{Name}' runs elsewhere.");
@@ -49,6 +52,13 @@ internal sealed partial class ProviderGrain(SiloRuntime runtime, ILogger<Provide
             services.Logger);
         _hosted = new HostedProvider(Name, taken.Epoch, pump, services.Clock, _ => DeactivateOnIdle());
         await Providers.TakeAsync(_hosted, taken.Record, taken.Outcome == OwnershipOutcome.Ours, store);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            // Orleans goes on without an activation that it has given up, and does not deactivate it: it must leave nothing behind.
+            await Providers.ReleaseAsync(_hosted, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
         this.RegisterGrainTimer(VerifyAsync, new GrainTimerCreationOptions(runtime.Options.FencingInterval, runtime.Options.FencingInterval) { Interleave = true });
         Taken(Name, taken.Epoch);
     }

@@ -171,23 +171,37 @@ internal sealed partial class SiloSupervisor(
         {
             await foreach (var snapshot in membership.MembershipUpdates.WithCancellation(_stopping.Token))
             {
-                var alive = snapshot.Members.Values.Where(member => member.Status is not SiloStatus.Dead).Select(member => member.SiloAddress).ToHashSet();
-                foreach (var gone in known.Except(alive))
+                try
                 {
-                    SiloGone(gone.ToParsableString());
-                    Engine.Symbols.NoteSiloGone(gone.ToParsableString());
+                    known = NoteMembers(snapshot, known);
                 }
-
-                known = alive;
-                leaving.Keep(alive);
-                Engine.Providers.KeepWantsOf([.. alive.Select(silo => silo.ToParsableString())]);
-                Ask();
+                catch (Exception error)
+                {
+                    LookFailed(error);
+                }
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             // Stopping.
         }
+    }
+
+    private HashSet<SiloAddress> NoteMembers(ClusterMembershipSnapshot snapshot, HashSet<SiloAddress> known)
+    {
+        var alive = snapshot.Members.Values.Where(member => member.Status is not SiloStatus.Dead).Select(member => member.SiloAddress).ToHashSet();
+        foreach (var gone in known.Except(alive))
+        {
+            SiloGone(gone.ToParsableString());
+            Engine.Symbols.NoteSiloGone(gone.ToParsableString());
+        }
+
+        leaving.Keep(alive);
+
+        // One that is not among the members yet may have told already what it wants.
+        Engine.Providers.DropWantsOf(silo => !SiloAddress.TryParse(silo, out var address) || snapshot.GetSiloStatus(address) == SiloStatus.Dead);
+        Ask();
+        return alive;
     }
 
     [LoggerMessage(9220, LogLevel.Error, "Supervising failed, and goes on.")]

@@ -5,14 +5,26 @@ namespace QuantTradeAI.Cluster.Symbols;
 /// <summary>Who wants which streams of one symbol published, and until when. Belongs to one caller at a time.</summary>
 internal sealed class StreamLeases(TimeProvider clock)
 {
+    /// <summary>Most leases of one symbol.</summary>
+    public const int Most = 10_000;
+
+    /// <summary>The longest name of a subscriber, in characters.</summary>
+    public const int LongestSubscriber = 256;
+
     private readonly Dictionary<(string Subscriber, string Stream), (DataTypes DataTypes, long Until)> _leases = [];
 
     /// <summary>How many there are.</summary>
     public int Count => _leases.Count;
 
-    /// <summary>Takes or renews one.</summary>
-    public void Take(StreamLease lease) =>
-        _leases[(lease.Subscriber, lease.Stream)] = (lease.DataTypes, clock.GetUtcNow().Ticks + Math.Min(lease.Duration.Ticks, StreamLease.MaxDuration.Ticks));
+    /// <summary>Takes or renews one; false where there are too many others.</summary>
+    public bool TryTake(StreamLease lease)
+    {
+        var key = (lease.Subscriber, lease.Stream);
+        if (_leases.Count >= Most && !_leases.ContainsKey(key))
+            return false;
+        _leases[key] = (lease.DataTypes, clock.GetUtcNow().Ticks + Math.Min(lease.Duration.Ticks, StreamLease.MaxDuration.Ticks));
+        return true;
+    }
 
     /// <summary>Ends one; false when there was none.</summary>
     public bool End(string subscriber, string stream) => _leases.Remove((subscriber, stream));

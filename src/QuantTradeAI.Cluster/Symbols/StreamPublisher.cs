@@ -31,8 +31,18 @@ internal sealed partial class StreamPublisher(StreamOutlet outlet, Subscription 
     /// <summary>Ends when all was sent after <see cref="Complete"/>, or at <see cref="End"/>.</summary>
     public Task Publishing { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Returns when there is room again, or when that took too long: then the oldest events are lost, which is told.</summary>
-    public Task WaitForRoomAsync() => subscription.Queue.WaitForRoomAsync(_ended.Token);
+    /// <summary>Returns when there is room again, or it has ended, or when that took too long: then the oldest events are lost, which is told.</summary>
+    public async Task WaitForRoomAsync()
+    {
+        try
+        {
+            await subscription.Queue.WaitForRoomAsync(_ended.Token);
+        }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            // Nobody wants what it has no room for.
+        }
+    }
 
     /// <summary>Begins, on the caller's scheduler.</summary>
     public void Start() => Publishing = PublishAsync();

@@ -20,13 +20,18 @@ internal sealed partial class SymbolGrain(SiloRuntime runtime, ILogger<SymbolGra
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        var symbol = SymbolOf(this.GetPrimaryKeyString());
         var engine = await runtime.WhenReadyAsync(cancellationToken);
         _store = new SymbolStore(ServiceProvider.GetRequiredKeyedService<IGrainStorage>(ClusterHosting.StorageName), this.GetGrainId(), engine.Services.Clock);
         var (epoch, past) = await _store.TakeAsync();
         if (_store.Problem is { } problem)
             NotKept(this.GetPrimaryKeyString(), problem);
+
+
+        // Orleans goes on without an activation that it has given up: it must leave nothing behind.
+        cancellationToken.ThrowIfCancellationRequested();
         var options = new SymbolHostOptions(engine.Services.Random) { QueueCapacity = runtime.Options.LaneCapacity };
-        _host = new SymbolHost(engine.Symbols, Symbol.Of(this.GetPrimaryKeyString()), epoch, past, StreamOf, options, LetGo, logger);
+        _host = new SymbolHost(engine.Symbols, symbol, epoch, past, StreamOf, options, LetGo, logger);
         this.RegisterGrainTimer(Sweep, new GrainTimerCreationOptions(SweepInterval, SweepInterval) { Interleave = true });
     }
 
@@ -58,6 +63,11 @@ internal sealed partial class SymbolGrain(SiloRuntime runtime, ILogger<SymbolGra
     public Task<StreamBatch[]> ReplayAsync(StreamReplayRequest request) => Task.FromResult(Host.Replay(request));
 
     private SymbolHost Host => _host ?? throw new InvalidOperationException($"{this.GetPrimaryKeyString()} is about to live elsewhere; ask again.");
+
+    /// <summary>Anybody can name a grain: what is no symbol leaves nothing in storage or memory.</summary>
+    private static Symbol SymbolOf(string key) => key.Length <= Symbol.MaxLength
+        ? Symbol.Of(key)
+        : throw new FormatException($"A name of {key.Length:N0} characters is no symbol; expected {Symbol.MaxLength} at most.");
 
     private Func<StreamBatch, Task> StreamOf(StreamOutlet outlet)
     {

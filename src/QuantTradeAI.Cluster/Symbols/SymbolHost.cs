@@ -1,8 +1,11 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using QuantTradeAI.Cluster.Engine;
+using QuantTradeAI.Streaming.Configuration.Documents;
 using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Symbols;
 
 namespace QuantTradeAI.Cluster.Symbols;
@@ -83,15 +86,15 @@ internal sealed partial class SymbolHost
     /// <summary>Has a stream published, and tells where it stands.</summary>
     public StreamPosition Lease(StreamLease lease)
     {
-        if (!StreamKey.TryParse(lease.Stream, out var stream) || stream.Symbol != Symbol)
-            return Position(new StreamKey(Symbol)) with { Problem = $"'{lease.Stream}' is no stream of {Symbol}." };
-        if (lease.Duration <= TimeSpan.Zero || string.IsNullOrEmpty(lease.Subscriber))
-            return Position(stream) with { Problem = "A lease needs a subscriber's name and a duration above zero." };
-        _publishing.Leases.Take(lease);
-        var problem = _publishing.Adjust(_symbols.OffersOf(Symbol), stream);
-        if (problem is not null)
-            EndLease(lease.Subscriber, lease.Stream);
-        return Position(stream) with { Problem = problem };
+        if (Find(lease.Stream) is not { } stream)
+            return Unknown(lease.Stream);
+        if (lease.Duration <= TimeSpan.Zero || lease.Subscriber is not { Length: > 0 and <= StreamLeases.LongestSubscriber })
+            return Position(stream) with { Problem = $"A lease needs a subscriber's name, of {StreamLeases.LongestSubscriber} characters at most, and a duration above zero." };
+        if (!_publishing.Leases.TryTake(lease))
+            return Position(stream) with { Problem = $"{Symbol} has {StreamLeases.Most:N0} leases already; end some, or wait until they run out." };
+        return _publishing.Adjust(_symbols.OffersOf(Symbol), stream) is { } problem
+            ? Position(stream) with { Problem = problem, Refused = LeaseWhatIsServed(lease, stream) }
+            : Position(stream);
     }
 
     public void EndLease(string subscriber, string stream)
@@ -101,12 +104,10 @@ internal sealed partial class SymbolHost
     }
 
     /// <summary>Where a stream stands.</summary>
-    public StreamPosition Look(string stream) => StreamKey.TryParse(stream, out var key) && key.Symbol == Symbol
-        ? Position(key)
-        : Position(new StreamKey(Symbol)) with { Problem = $"'{stream}' is no stream of {Symbol}." };
+    public StreamPosition Look(string stream) => Find(stream) is { } key ? Position(key) : Unknown(stream);
 
     /// <summary>What is still kept of what a stream did not bring.</summary>
-    public StreamBatch[] Replay(StreamReplayRequest request) => request.Epoch == Epoch && StreamKey.TryParse(request.Stream, out var stream)
+    public StreamBatch[] Replay(StreamReplayRequest request) => request.Epoch == Epoch && Find(request.Stream) is { } stream
         ? _publishing.Replay(new StreamOutlet(stream, request.DataType), request.From, request.To)
         : [];
 
@@ -155,6 +156,7 @@ internal sealed partial class SymbolHost
         try
         {
             count = MarketBatch.Read(batch.Events.Span, events);
+            RequireOwn(events.AsSpan(0, count), provider);
             _symbols.Hub.Publish(events.AsSpan(0, count));
         }
         finally
@@ -164,14 +166,23 @@ internal sealed partial class SymbolHost
         }
     }
 
-    /// <summary>A batch that cannot be read would come again for ever: what was in it is missing, which is told.</summary>
+    private void RequireOwn(Span<MarketEvent> events, ProviderId provider)
+    {
+        foreach (ref var one in events)
+        {
+            if (one.HeaderRef.Symbol != Symbol || one.HeaderRef.Provider != provider)
+                throw new FormatException($"It holds an event of {one.HeaderRef.Symbol} from {one.HeaderRef.Provider}; expected {Symbol} from {provider}.");
+        }
+    }
+
+    /// <summary>It is noted as taken, so that it would count as a repetition when it comes again: what was in it is missing, which is told.</summary>
     private void TakeOrTell(ProviderBatch batch, ProviderId provider, bool isBroken)
     {
         try
         {
             Take(batch, provider, isBroken);
         }
-        catch (FormatException error)
+        catch (Exception error)
         {
             Unreadable(Logger, error, batch.Number, provider, Symbol);
             _symbols.Hub.Publish(FeedStatus.Of(FeedStatusKind.Disconnected, Symbol, provider, UnixNanos.Now(Clock)));
@@ -209,6 +220,36 @@ internal sealed partial class SymbolHost
             value.HeaderRef.Flags |= EventFlags.LastKnown;
         return count == 0 ? ReadOnlyMemory<byte>.Empty : MarketBatch.Write(values[..count]);
     }
+
+    /// <summary>What others of its process have is not ended by a kind that is not served. The kinds that are not.</summary>
+    private DataTypes LeaseWhatIsServed(StreamLease lease, StreamKey stream)
+    {
+        var served = lease.DataTypes & _publishing.ServedOf(stream);
+        if (served == DataTypes.None)
+            EndLease(lease.Subscriber, lease.Stream);
+        else
+            _publishing.Leases.TryTake(lease with { DataTypes = served });
+        return lease.DataTypes & ~served;
+    }
+
+    /// <summary>One of this symbol's streams. Names that this process does not know are not kept: whoever asks could name any number of them.</summary>
+    private StreamKey? Find(string? stream)
+    {
+        var name = Symbol.Name;
+        if (stream is null || !stream.StartsWith(name, StringComparison.Ordinal))
+            return null;
+        if (stream.Length == name.Length)
+            return new StreamKey(Symbol);
+        return stream[name.Length] == '@' && ProviderId.TryFind(stream.AsSpan(name.Length + 1), out var id) && id > 0
+            ? new StreamKey(Symbol, Unsafe.BitCast<ushort, ProviderId>((ushort)id))
+            : null;
+    }
+
+    private StreamPosition Unknown(string? stream) => new()
+    {
+        Last = new StreamEnd(Epoch, 0, 0, 0, 0),
+        Problem = $"'{Shown.Line(stream ?? "")}' is no stream of {Symbol}, or of a provider that nobody knows here.",
+    };
 
     /// <summary>Who has seen nothing of this owner goes on from the one before.</summary>
     private StreamEnd HandedOn(StreamSnapshot stream) =>

@@ -61,12 +61,14 @@ internal sealed class SymbolPublishing(SymbolHost host, SymbolHub hub)
     /// <summary>Returns when no stream is full, or none of the full ones can be waited for any longer.</summary>
     public async Task WaitForRoomAsync()
     {
-        foreach (var publisher in _publishers.Values)
-        {
-            if (publisher.IsFull)
-                await publisher.WaitForRoomAsync();
-        }
+        // Others begin and end while one is waited for.
+        while (FirstFull() is { } full)
+            await full.WaitForRoomAsync();
     }
+
+    /// <summary>The kinds of a stream that are published.</summary>
+    public DataTypes ServedOf(StreamKey stream) =>
+        _publishers.Keys.Where(outlet => outlet.Stream == stream).Aggregate(DataTypes.None, (all, outlet) => all | outlet.DataType);
 
     /// <summary>Ends all; true when everything was sent before the deadline.</summary>
     public async Task<bool> CloseAsync(CancellationToken deadline)
@@ -79,6 +81,17 @@ internal sealed class SymbolPublishing(SymbolHost host, SymbolHub hub)
             publisher.End();
         _publishers.Clear();
         return sending.IsCompletedSuccessfully;
+    }
+
+    private StreamPublisher? FirstFull()
+    {
+        foreach (var publisher in _publishers.Values)
+        {
+            if (publisher.IsFull)
+                return publisher;
+        }
+
+        return null;
     }
 
     private HashSet<StreamOutlet> Wanted(DataTypes configured)

@@ -125,12 +125,12 @@ internal sealed class ProviderFleet(
     public Task StopAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(Slots.Select(slot => slot.Run?.Session.DisconnectAsync(cancellationToken) ?? Task.CompletedTask));
 
-    /// <summary>Why a provider cannot run as configured; null when it can.</summary>
-    public string? ProblemOf(ProviderConfig config)
+    /// <summary>Why a provider cannot run as configured, with what that configuration says of symbols; null when it can.</summary>
+    public string? ProblemOf(ProviderConfig config, SymbolPlan plan)
     {
         try
         {
-            RequireRoom(Find(config.Name), config.Name, sessions.Agree(config).Settings, _plan);
+            RequireRoom(Find(config.Name), config.Name, sessions.Agree(config).Settings, plan);
             return null;
         }
         catch (ProviderConfigurationException error)

@@ -255,6 +255,20 @@ public class ClusterMarketDataFeedTests
     }
 
     [Fact]
+    public async Task NewOwner_ThatBringsNothing_IsLeasedFrom_AsSoonAsALookTellsOfIt()
+    {
+        await using var rig = new FeedRig(new ClusterFeedOptions { LeaseDuration = TimeSpan.FromMinutes(4), RenewEvery = TimeSpan.FromMinutes(2) });
+        await rig.SubscribedAsync();
+        var leases = rig.Feed.Counters.Leases;
+        var since = rig.Clock.GetUtcNow();
+
+        rig.Cluster.Owner.Replace(orderly: true);
+        await rig.LeasedAsync(leases);
+
+        Assert.InRange(rig.Clock.GetUtcNow() - since, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public async Task Refusal_IsToldAsAGapOnce_AlsoToWhoComesLater()
     {
         await using var rig = new FeedRig();
@@ -266,6 +280,19 @@ public class ClusterMarketDataFeedTests
         Assert.Equal("gapT0-0:0:NotServed", Tell(await rig.ReadAsync(second, 1, "the refusal")));
         await rig.Until(() => rig.Cluster.CountOf("lease") >= 3, "renewals");
         Assert.Equal(0, first.Statistics.Waiting);
+    }
+
+    [Fact]
+    public async Task Refusal_OfOneKind_IsToldOfThatKindAlone()
+    {
+        await using var rig = new FeedRig();
+        rig.Cluster.Problem = "no provider serves books";
+        rig.Cluster.Refused = DataTypes.OrderBook;
+        var reader = await rig.SubscribedAsync();
+        Publish(rig, MarketEventKind.Trade, 1);
+        await rig.Cluster.BringAsync();
+
+        Assert.Equal("T1", Tell(await rig.ReadAsync(reader, 1, "the trade")));
     }
 
     [Fact]

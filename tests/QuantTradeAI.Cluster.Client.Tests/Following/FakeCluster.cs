@@ -39,6 +39,8 @@ internal sealed class FakeCluster : IClusterStreams
 
     public string? Problem { get; set; }
 
+    public DataTypes Refused { get; set; }
+
     public ReadOnlyMemory<byte> LastKnown { get; set; }
 
     /// <summary>Calls that have not returned.</summary>
@@ -194,7 +196,7 @@ internal sealed class FakeCluster : IClusterStreams
         {
             return Owner.Position with
             {
-                Problem = Problem, LastKnown = LastKnown,
+                Problem = Problem, Refused = Refused, LastKnown = LastKnown,
                 Batches = Keeps ? new StreamBatchNumbers(LastOf(DataTypes.Trades), LastOf(DataTypes.Quotes), LastOf(DataTypes.OrderBook), 0) : null,
             };
         }

@@ -11,6 +11,9 @@ internal sealed class SharedStorage : IGrainStorage
 
     public bool Fails { get; set; }
 
+    /// <summary>The grains that it keeps something of.</summary>
+    public IEnumerable<string> Kept => _kept.Keys.Select(key => key.Item2.Key.ToString()!);
+
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         RequireWorking();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Orleans.Providers;
 using Orleans.Serialization.Invocation;
 using QuantTradeAI.Streaming.EndToEnd;
@@ -12,13 +13,18 @@ internal sealed class StreamLoss : IOutgoingGrainCallFilter
     /// <summary>The stream of which everything is lost; null loses nothing.</summary>
     public StreamId? Of { get; set; }
 
+    /// <summary>The queue that carries each stream, as far as something was published.</summary>
+    public ConcurrentDictionary<StreamId, GrainId> Queues { get; } = new();
+
     /// <summary>Returns when another batch was lost.</summary>
     public Task WaitAsync() => Patience.For(_lost.WaitAsync(), "a batch to be lost");
 
     public Task Invoke(IOutgoingGrainCallContext context)
     {
-        if (Of is not { } stream || context.InterfaceMethod.Name != nameof(IMemoryStreamQueueGrain.Enqueue)
-            || context.Request.GetArgument(0) is not MemoryMessageData data || data.StreamId != stream)
+        if (context.InterfaceMethod.Name != nameof(IMemoryStreamQueueGrain.Enqueue) || context.Request.GetArgument(0) is not MemoryMessageData data)
+            return context.Invoke();
+        Queues[data.StreamId] = context.TargetId;
+        if (data.StreamId != Of)
             return context.Invoke();
         context.Response = Response.Completed;
         _lost.Release();

@@ -1,0 +1,68 @@
+using System.Globalization;
+using QuantTradeAI.Bench.Processes;
+
+namespace QuantTradeAI.Cluster.Bench.Silos;
+
+/// <summary>Silos in processes of their own, on ports that follow one another.</summary>
+internal sealed class SiloSet : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly List<OwnProcess> _silos = [];
+
+    /// <summary>The first silo's port, before any silo starts: another one for each bench that runs at the same time.</summary>
+    public static int FirstPort { get; set; } = 17_111;
+
+    /// <summary>Where clients connect.</summary>
+    public int[] Gateways { get; private set; } = [];
+
+    public static async Task<SiloSet> StartAsync(BenchConfig config, int count, string streams, Uri venue)
+    {
+        var set = new SiloSet();
+        try
+        {
+            for (var number = 0; number < count; number++)
+                await set.AddAsync(config, number, streams, venue);
+            return set;
+        }
+        catch
+        {
+            await set.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What all of them used so far, each.</summary>
+    public async Task<SiloUse[]> UseAsync()
+    {
+        var uses = new List<SiloUse>();
+        foreach (var silo in _silos)
+        {
+            await silo.TellAsync("use");
+            uses.Add(SiloUse.Parse(await silo.ReadAsync()));
+        }
+
+        return [.. uses];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var silo in Enumerable.Reverse(_silos))
+            await silo.DisposeAsync();
+    }
+
+    /// <summary>With the server's collector, as the program has it.</summary>
+    private async Task AddAsync(BenchConfig config, int number, string streams, Uri venue)
+    {
+        var port = FirstPort + (number * 2);
+        Environment.SetEnvironmentVariable("DOTNET_gcServer", "1");
+        var silo = OwnProcess.Start(
+            BenchSilo.Job, config.Path, streams, number.ToString(CultureInfo.InvariantCulture), port.ToString(CultureInfo.InvariantCulture), venue.ToString());
+        Environment.SetEnvironmentVariable("DOTNET_gcServer", null);
+        _silos.Add(silo);
+        Gateways = [.. Gateways, port + 1];
+        var collector = await silo.ReadAsync(Patience);
+        if (collector != "server")
+            throw new InvalidOperationException($"Silo {number} did not start with the server's collector, it said '{collector}'.");
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using QuantTradeAI.Cluster.Engine;
+using QuantTradeAI.Cluster.Symbols;
+using QuantTradeAI.Cluster.Tests.Engine;
+using QuantTradeAI.Cluster.Tests.Providers;
+using QuantTradeAI.Streaming.Configuration;
+using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Symbols;
+
+namespace QuantTradeAI.Cluster.Tests.Symbols;
+
+/// <summary>A silo's symbols, with one provider that serves trades and quotes of BTC-USD, and streams that take what they are given once they may.</summary>
+internal sealed class SymbolRig : IDisposable
+{
+    public static readonly StreamingConfig Config = new()
+    {
+        Providers = [new ProviderConfig { Name = Events.Provider.Name, WebSocketUrl = new Uri("ws://localhost:1"), Symbols = [Events.Btc.Name] }],
+    };
+
+    public static readonly StreamingConfig Nothing = new() { Providers = [] };
+
+    private readonly List<(StreamOutlet Outlet, StreamBatch Batch)> _sent = [];
+    private long _number;
+
+    public SymbolRig()
+    {
+        Symbols = new SiloSymbols(Calls, Clock, () => 0.5, NullLoggerFactory.Instance);
+        Symbols.Use(Config);
+        Stand(1);
+    }
+
+    public FakeTimeProvider Clock { get; } = new();
+
+    public QuietCalls Calls { get; } = new();
+
+    public SiloSymbols Symbols { get; }
+
+    /// <summary>Streams take what comes when this has ended.</summary>
+    public Task Opened { get; set; } = Task.CompletedTask;
+
+    /// <summary>The streams that got something.</summary>
+    public IEnumerable<string> Served
+    {
+        get
+        {
+            lock (_sent)
+                return [.. _sent.Select(one => one.Outlet.ToString()).Distinct().Order(StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>The provider has an owner of this epoch.</summary>
+    public void Stand(long epoch) => Symbols.Note(new ProviderStandingReport
+    {
+        Provider = Events.Provider.Name,
+        Epoch = epoch,
+        Silo = Calls.Silo,
+        IsUsable = true,
+        Offers = DataTypes.Trades | DataTypes.Quotes,
+        Version = "1.0.0",
+        Number = 1,
+    });
+
+    public SymbolHost Open(int capacity = 64, SymbolPast? past = null) => new(
+        Symbols,
+        Events.Btc,
+        7,
+        past ?? SymbolPast.None,
+        outlet => batch => SendAsync(outlet, batch),
+        new SymbolHostOptions(() => 0.5) { QueueCapacity = capacity },
+        _ => { },
+        NullLogger.Instance);
+
+    public ProviderBatch Batch(params MarketEvent[] events) => new()
+    {
+        Provider = Events.Provider.Name,
+        Epoch = 1,
+        Events = MarketBatch.Write(events),
+        Facts = new ProviderFacts(TradeIdRule.None, Events.Provider.Name, DataTypes.Trades | DataTypes.Quotes),
+        Number = ++_number,
+    };
+
+    public static StreamLease Lease(string stream, DataTypes dataTypes = DataTypes.Trades, string subscriber = "one") =>
+        new() { Subscriber = subscriber, Stream = stream, DataTypes = dataTypes, Duration = TimeSpan.FromSeconds(30) };
+
+    /// <summary>How the provider's stream of the symbol is.</summary>
+    public FeedStatusKind? State => Symbols.Hub.Snapshot(new StreamKey(Events.Btc, Events.Provider))?.State;
+
+    public void Dispose() => Symbols.Dispose();
+
+    private async Task SendAsync(StreamOutlet outlet, StreamBatch batch)
+    {
+        await Opened;
+        lock (_sent)
+            _sent.Add((outlet, batch));
+    }
+}
