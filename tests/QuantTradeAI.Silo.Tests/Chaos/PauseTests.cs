@@ -63,7 +63,9 @@ public sealed class PauseTests(ChaosCluster cluster, ITestOutputHelper output)
         Assert.NotEqual(0, code);
         Assert.Equal(after.Epoch, (await cluster.HealthAsync("coinbase")).Standing.Epoch);
         seen.HoldsPromise();
-        Assert.Single(seen.Of(FeedStatusKind.Disconnected));
-        Assert.Single(seen.Of(FeedStatusKind.Resynced));
+
+        // Where the client was connected by the silo that stood still, it may have told of that by itself before.
+        Assert.InRange(seen.Of(FeedStatusKind.Disconnected).Count(), 1, 2);
+        Assert.Equal(seen.Of(FeedStatusKind.Disconnected).Count(), seen.Of(FeedStatusKind.Resynced).Count());
     }
 }

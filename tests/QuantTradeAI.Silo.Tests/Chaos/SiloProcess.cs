@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using QuantTradeAI.Silo.Tests.Support;
 using QuantTradeAI.Streaming.EndToEnd;
+using QuantTradeAI.Tests.Postgres;
 
 namespace QuantTradeAI.Silo.Tests.Chaos;
 
@@ -11,7 +12,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;
-    private readonly Process _guard;
+    private readonly ProcessGuard _guard;
     private readonly LineLog _log = new();
     private bool _isDisposed;
 
@@ -31,7 +32,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        _guard = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"read _; kill -KILL {_process.Id}"]) { RedirectStandardInput = true, RedirectStandardError = true })!;
+        _guard = new ProcessGuard(_process, "KILL");
     }
 
     public string Name { get; }
@@ -98,8 +99,6 @@ internal sealed class SiloProcess : IAsyncDisposable
             return;
         _isDisposed = true;
         await KillAsync();
-        _guard.Kill();
-        await _guard.WaitForExitAsync().WaitAsync(Deadline);
         _guard.Dispose();
         _process.Dispose();
     }

@@ -17,6 +17,7 @@ public sealed class PostgresServer : IAsyncLifetime
     private int _databases;
     private DirectoryInfo? _folder;
     private Process? _server;
+    private ProcessGuard? _guard;
 
     private string Data => Path.Combine(_folder!.FullName, "data");
 
@@ -31,6 +32,7 @@ public sealed class PostgresServer : IAsyncLifetime
         var start = PostgresPrograms.Start("postgres", "-D", Data, "-k", _folder.FullName, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=200");
         (start.RedirectStandardError, start.WorkingDirectory) = (true, "/");
         _server = Process.Start(start)!;
+        _guard = new ProcessGuard(_server, "QUIT");
         _server.ErrorDataReceived += (_, said) => Note(said.Data);
         _server.BeginErrorReadLine();
         await _ready.Task.WaitAsync(Deadline);
@@ -50,6 +52,7 @@ public sealed class PostgresServer : IAsyncLifetime
         if (_server is null)
             return;
         await PostgresPrograms.RunAsync(PostgresPrograms.Start("pg_ctl", "stop", "-D", Data, "-m", "immediate", "-w"));
+        _guard!.Dispose();
         _server.Dispose();
         _folder!.Delete(recursive: true);
     }
