@@ -15,8 +15,10 @@ internal sealed partial class SiloSupervisor
     private const int MostNeeding = 16;
 
     private static readonly TimeSpan TellingTime = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan MovingTime = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long one provider, or all symbols together, may take to be elsewhere.</summary>
+    private TimeSpan MovingTime => runtime.Options.ShutdownTimeout / 4;
 
     /// <summary>Hands over; ends within its limits, or when cancelled.</summary>
     public async Task LeaveAsync(CancellationToken cancellationToken)

@@ -48,7 +48,7 @@ public sealed class ContractSerializationTests : IDisposable
         new StreamBatch { Epoch = 3, Events = new byte[] { 1 }, Continues = End, Number = 8 },
         Batches,
         new StreamLease { Subscriber = "client", Stream = "BTC-USD", DataTypes = DataTypes.Trades, Duration = TimeSpan.FromMinutes(1) },
-        new StreamPosition { Last = End, Continues = End, State = FeedStatusKind.Stale, Source = "binance", LastKnown = new byte[] { 1, 2 }, Problem = "not served", Batches = Batches },
+        new StreamPosition { Last = End, Continues = End, State = FeedStatusKind.Stale, Source = "binance", LastKnown = new byte[] { 1, 2 }, Problem = "not served", Batches = Batches, Refused = DataTypes.OrderBook },
         new StreamReplayRequest { Stream = "BTC-USD", DataType = DataTypes.Trades, Epoch = 3, From = 4, To = 5 },
         new WantedSymbol("BTC-USD", DataTypes.OrderBook),
         new WantedBySilo("silo", 12, [new WantedSymbol("BTC-USD", DataTypes.Quotes)]),

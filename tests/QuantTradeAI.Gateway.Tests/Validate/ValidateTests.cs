@@ -49,9 +49,9 @@ public sealed class ValidateTests
                 "  unknown provider 'binanse'; expected one of alpaca, binance, coinbase,",
                 "  example; did you mean 'binance'?",
                 $"{file.Path}:5:3 streaming.bufer_size",
-                "  unknown key; expected one of buffer_size, failover, health_check_interval,",
-                "  market_hours, plugins, providers, reconnect_attempts, storage, symbols; did",
-                "  you mean 'buffer_size'?",
+                "  unknown key; expected one of buffer_size, cluster, failover,",
+                "  health_check_interval, market_hours, plugins, providers, reconnect_attempts,",
+                "  storage, symbols; did you mean 'buffer_size'?",
                 $"{file.Path}: 2 problems",
             ],
             run.Output.Lines);
