@@ -1,5 +1,4 @@
 using QuantTradeAI.Streaming.MarketData;
-using QuantTradeAI.Tests.Postgres;
 using Xunit.Abstractions;
 
 namespace QuantTradeAI.Silo.Tests.Chaos;
@@ -11,7 +10,7 @@ public sealed class KillTests(ChaosCluster cluster, ITestOutputHelper output)
     /// <summary>Two to four seconds on a quiet machine; the time is told, and bounded for one that is not.</summary>
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(20);
 
-    [PostgresFact]
+    [ChaosFact]
     public async Task OwnersSilo_Killed_DataFlowsAgainSoon_UnderAHigherEpoch()
     {
         await cluster.EnsureAsync();
@@ -33,7 +32,7 @@ public sealed class KillTests(ChaosCluster cluster, ITestOutputHelper output)
         Assert.InRange(recovery, TimeSpan.Zero, Recovery);
     }
 
-    [PostgresFact]
+    [ChaosFact]
     public async Task SymbolsSilo_Killed_DataFlowsAgainSoon()
     {
         await cluster.EnsureAsync();
@@ -52,7 +51,7 @@ public sealed class KillTests(ChaosCluster cluster, ITestOutputHelper output)
         Assert.InRange(recovery, TimeSpan.Zero, Recovery);
     }
 
-    [PostgresFact]
+    [ChaosFact]
     public async Task OwnersSilo_KilledWhileACircuitIsOpen_ItStaysOpenElsewhere_WithWhatIsLeftOfTheBreak()
     {
         await cluster.EnsureAsync();

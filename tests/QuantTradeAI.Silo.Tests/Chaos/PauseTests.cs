@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using QuantTradeAI.Streaming.MarketData;
-using QuantTradeAI.Tests.Postgres;
 using Xunit.Abstractions;
 
 namespace QuantTradeAI.Silo.Tests.Chaos;
@@ -14,7 +13,7 @@ public sealed class PauseTests(ChaosCluster cluster, ITestOutputHelper output)
 
     private static readonly TimeSpan Patience = Streaming.EndToEnd.Patience.Limit;
 
-    [PostgresFact]
+    [ChaosFact]
     public async Task HealthySilo_PausedFor2s_IsNotTakenForDead_AndNothingIsMissing()
     {
         await cluster.EnsureAsync();
@@ -35,7 +34,7 @@ public sealed class PauseTests(ChaosCluster cluster, ITestOutputHelper output)
         Assert.Empty(seen.Of(FeedStatusKind.Disconnected));
     }
 
-    [PostgresFact]
+    [ChaosFact]
     public async Task Owner_ThatStoodStillUntilItWasReplaced_StandsDownWhenItGoesOn_AndNothingComesTwice()
     {
         await cluster.EnsureAsync();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using QuantTradeAI.Streaming.MarketData;
-using QuantTradeAI.Tests.Postgres;
 using Xunit.Abstractions;
 
 namespace QuantTradeAI.Silo.Tests.Chaos;
@@ -14,7 +13,7 @@ public sealed class RestartTests(ChaosCluster cluster, ITestOutputHelper output)
 
     private static readonly TimeSpan Patience = Streaming.EndToEnd.Patience.Limit;
 
-    [PostgresFact]
+    [ChaosFact]
     public async Task SourcesSilo_ToldToEnd_HandsOverToTheHotStandby_WithoutAGap()
     {
         await cluster.EnsureAsync();
@@ -32,7 +31,7 @@ public sealed class RestartTests(ChaosCluster cluster, ITestOutputHelper output)
         Assert.Empty(seen.Of(FeedStatusKind.Disconnected));
     }
 
-    [PostgresFact]
+    [ChaosFact]
     public async Task AllSilos_RestartedOneAfterAnother_NothingIsLostSilently_AndNothingComesTwice()
     {
         await cluster.EnsureAsync();
@@ -52,7 +51,7 @@ public sealed class RestartTests(ChaosCluster cluster, ITestOutputHelper output)
         single.HoldsPromise();
     }
 
-    [PostgresFact]
+    [ChaosFact]
     public async Task AllSilos_KilledAndStarted_TheClientComesBackByItself()
     {
         await cluster.EnsureAsync();
