@@ -51,9 +51,9 @@ public sealed class ChaosCluster : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await _server.InitializeAsync();
-        if (PostgresPrograms.Folder is null)
+        if (PostgresPrograms.Folder is null || !ChaosFactAttribute.IsAskedFor)
             return;
+        await _server.InitializeAsync();
         var connection = await _server.CreateDatabaseAsync();
         _simulator = await VenueSimulator.StartAsync(Venues(), CancellationToken.None);
         _config = _folder.Write("streaming.yaml", Config(connection));

@@ -8,11 +8,14 @@ internal sealed class ChaosFactAttribute : FactAttribute
 {
     public const string Variable = "CLUSTER_CHAOS";
 
+    /// <summary>Whether these tests run.</summary>
+    public static bool IsAskedFor => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable));
+
     public ChaosFactAttribute()
     {
         if (PostgresPrograms.Folder is null)
             Skip = PostgresPrograms.Missing;
-        else if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable)))
+        else if (!IsAskedFor)
             Skip = $"It takes minutes; {Variable}=1 runs it.";
     }
 }
