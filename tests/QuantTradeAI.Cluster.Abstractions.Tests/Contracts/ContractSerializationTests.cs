@@ -17,7 +17,15 @@ public sealed class ContractSerializationTests : IDisposable
 
     private static readonly ProviderStandingReport Standing = new()
     {
-        Provider = "binance", Epoch = 3, Silo = "S10.0.0.1:11111:1", IsUsable = true, Since = Now, Reason = "silent", Offers = DataTypes.Trades | DataTypes.Quotes, Version = "1.2.3", Number = 9,
+        Provider = "binance",
+        Epoch = 3,
+        Silo = "S10.0.0.1:11111:1",
+        IsUsable = true,
+        Since = Now,
+        Reason = "silent",
+        Offers = DataTypes.Trades | DataTypes.Quotes,
+        Version = "1.2.3",
+        Number = 9,
     };
 
     /// <summary>One of each, no member at its default.</summary>

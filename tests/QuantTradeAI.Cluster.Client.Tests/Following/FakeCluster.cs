@@ -196,7 +196,9 @@ internal sealed class FakeCluster : IClusterStreams
         {
             return Owner.Position with
             {
-                Problem = Problem, Refused = Refused, LastKnown = LastKnown,
+                Problem = Problem,
+                Refused = Refused,
+                LastKnown = LastKnown,
                 Batches = Keeps ? new StreamBatchNumbers(LastOf(DataTypes.Trades), LastOf(DataTypes.Quotes), LastOf(DataTypes.OrderBook), 0) : null,
             };
         }
