@@ -12,14 +12,8 @@ internal interface IClusterCalls : ISymbolIntake
     /// <summary>All silos that are active now, this one among them while it is.</summary>
     ImmutableArray<string> ActiveSilos { get; }
 
-    /// <summary>Makes a provider's owner run where it does not, and tells how it stands.</summary>
-    Task<ProviderStandingReport> GetStandingAsync(string provider);
-
     /// <summary>Tells a provider's owner what this silo wants of it.</summary>
     Task SetWantedAsync(string provider, WantedBySilo wanted);
-
-    /// <summary>Tells a silo how a provider stands; returns when its symbols have chosen by that.</summary>
-    Task NoteStandingAsync(string silo, ProviderStandingReport standing);
 
     /// <summary>Has a silo's symbols leave a provider where another is well.</summary>
     Task<OperationReply> DemoteAsync(string silo, string provider);

@@ -23,19 +23,8 @@ internal sealed class RoutedStateStore : IProviderStateStore
         _routes.TryGetValue(provider, out var store) ? store.ReadAsync(provider, cancellationToken) : default;
 
     /// <summary>One that runs here no longer is not written any more: it is its next owner's.</summary>
-    public async ValueTask WriteAsync(ProviderRecord record, CancellationToken cancellationToken)
-    {
-        if (!_routes.TryGetValue(record.Provider, out var store))
-            return;
-        try
-        {
-            await store.WriteAsync(record, cancellationToken).ConfigureAwait(false);
-        }
-        catch (StateConflictException)
-        {
-            // Its owner hears of it from the store itself, and stands down.
-        }
-    }
+    public ValueTask WriteAsync(ProviderRecord record, CancellationToken cancellationToken) =>
+        _routes.TryGetValue(record.Provider, out var store) ? store.WriteAsync(record, cancellationToken) : default;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -11,10 +11,8 @@ namespace QuantTradeAI.Cluster.Engine;
 /// <summary>The engine of one silo: the symbols and the providers that live here, and their health. Knows no grain.</summary>
 internal sealed class SiloEngine : IAsyncDisposable
 {
-    private readonly SiloServices _services;
     private readonly AdapterSource _adapters;
     private readonly GatewayHealth _health;
-    private readonly PeerTotals _peers;
     private readonly Func<ConfigurationStatus> _configuration;
     private volatile StreamingConfig _config;
     private volatile GatewayPhase _phase;
@@ -37,13 +35,13 @@ internal sealed class SiloEngine : IAsyncDisposable
         (_adapters, _config, _configuration) = (adapters, config, configuration);
         var engine = options.Engine;
         var random = engine.Random ?? LockedRandom.Seeded(engine.Clock);
-        _services = new SiloServices(engine, calls, random, engine.LoggerFactory ?? NullLoggerFactory.Instance);
-        Symbols = new SiloSymbols(calls, engine.Clock, random, _services.Loggers);
-        Providers = new SiloProviders(_services, config, adapters.CatalogOf(config.Plugins));
-        _peers = new PeerTotals(Symbols.Hub);
+        Services = new SiloServices(engine, calls, random, engine.LoggerFactory ?? NullLoggerFactory.Instance);
+        Symbols = new SiloSymbols(calls, engine.Clock, random, Services.Loggers);
+        Providers = new SiloProviders(Services, config, adapters.CatalogOf(config.Plugins));
+        Peers = new PeerTotals(Symbols.Hub);
         var sources = new HealthSources(
-            Providers.Fleet, Providers.Memory, () => _config.Health, configuration, _peers.Totals, Symbols.Hub.Subscriptions, Symbols.GetGroups, demote);
-        _health = new GatewayHealth(sources, engine, random, _services.Logger);
+            Providers.Fleet, Providers.Memory, () => _config.Health, configuration, Peers.Totals, Symbols.Hub.Subscriptions, Symbols.GetGroups, demote);
+        _health = new GatewayHealth(sources, engine, random, Services.Logger);
         Symbols.Use(config);
     }
 
@@ -52,9 +50,10 @@ internal sealed class SiloEngine : IAsyncDisposable
     public SiloProviders Providers { get; }
 
     /// <summary>What other silos' symbols count of the providers that run here.</summary>
-    public PeerTotals Peers => _peers;
+    public PeerTotals Peers { get; }
 
-    public SiloServices Services => _services;
+    /// <summary>What its parts share.</summary>
+    public SiloServices Services { get; }
 
     /// <summary>The one in use.</summary>
     public StreamingConfig Config => _config;
@@ -64,7 +63,7 @@ internal sealed class SiloEngine : IAsyncDisposable
         await Providers.StartAsync(cancellationToken).ConfigureAwait(false);
         _adapters.Start(Providers);
         _health.Start();
-        _startedAt = _services.Clock.GetUtcNow();
+        _startedAt = Services.Clock.GetUtcNow();
         _phase = GatewayPhase.Running;
     }
 

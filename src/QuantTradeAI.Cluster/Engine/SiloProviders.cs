@@ -23,10 +23,11 @@ internal sealed partial class SiloProviders : IFleetListener, IProviderHost
     private readonly GatewayLog _log;
     private readonly ProviderCommands _commands;
     private volatile StreamingConfig _config;
+    private SymbolPlan _plan;
 
     public SiloProviders(SiloServices services, StreamingConfig config, IAdapterCatalog catalog)
     {
-        (_services, _config) = (services, config);
+        (_services, _config, _plan) = (services, config, SymbolPlan.Of(config));
         _log = new GatewayLog(services.Loggers.CreateLogger(StreamingGateway.LogCategory));
         _expectations = new ConfiguredExpectations(config);
         Memory = new ProviderMemory(() => Store, services.Clock, services.Logger);
@@ -103,7 +104,7 @@ internal sealed partial class SiloProviders : IFleetListener, IProviderHost
         Memory.Adopt(record, isWritten);
         _hosted[provider.Name] = provider;
         var applied = Reapply();
-        foreach (var symbol in SymbolPlan.Of(_config).KeptBy(provider.Name))
+        foreach (var symbol in _plan.KeptBy(provider.Name))
             provider.Pump.ShowTo(Symbol.Of(symbol));
         return applied;
     });
@@ -117,14 +118,12 @@ internal sealed partial class SiloProviders : IFleetListener, IProviderHost
         await provider.Pump.DrainAsync(deadline).ConfigureAwait(false);
         await provider.Pump.DisposeAsync().ConfigureAwait(false);
         await Memory.FlushAsync(deadline).ConfigureAwait(false);
-        if (_hosted.ContainsKey(provider.Name))
+        if (!_hosted.ContainsKey(provider.Name))
         {
-            provider.NoteReleased();
-            return;
+            Memory.Forget(provider.Name);
+            Store.Route(provider.Name, null);
         }
 
-        Memory.Forget(provider.Name);
-        Store.Route(provider.Name, null);
         provider.NoteReleased();
     }
 
@@ -171,9 +170,9 @@ internal sealed partial class SiloProviders : IFleetListener, IProviderHost
     /// <summary>One that cannot run as configured must not keep the others from it: it is left out, and tried again with the next change.</summary>
     private Task Reapply()
     {
-        var plan = SymbolPlan.Of(_config);
+        _plan = SymbolPlan.Of(_config);
         foreach (var hosted in _hosted.Values)
-            hosted.Problem = ProblemOf(hosted, plan);
+            hosted.Problem = ProblemOf(hosted, _plan);
         var applied = Fleet.Apply(_config, _stopping.Token);
         foreach (var hosted in _hosted.Values)
             OnChanged(hosted.Name);

@@ -104,16 +104,6 @@ internal sealed class SiloSymbols : IDisposable
         Hub.RegisterProvider(provider, facts.TradeIds, facts.Venue, facts.Offers);
     }
 
-    /// <summary>How the silo's symbols see the configured providers.</summary>
-    public ImmutableArray<RemoteProvider> Providers
-    {
-        get
-        {
-            lock (_changing)
-                return _ordered;
-        }
-    }
-
     /// <summary>A provider stands otherwise: sources are chosen by that when this returns.</summary>
     public void Note(ProviderStandingReport report)
     {

@@ -1,4 +1,4 @@
-using QuantTradeAI.Cluster.Providers;
+using QuantTradeAI.Cluster.Pacing;
 
 namespace QuantTradeAI.Cluster.Engine;
 

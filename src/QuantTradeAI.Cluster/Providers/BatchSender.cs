@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using QuantTradeAI.Cluster.Pacing;
 using QuantTradeAI.Streaming.MarketData;
 
 namespace QuantTradeAI.Cluster.Providers;

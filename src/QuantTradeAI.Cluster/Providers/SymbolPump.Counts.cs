@@ -1,3 +1,4 @@
+using QuantTradeAI.Cluster.Pacing;
 using QuantTradeAI.Streaming.MarketData;
 
 namespace QuantTradeAI.Cluster.Providers;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using QuantTradeAI.Cluster.Pacing;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Sessions;
 

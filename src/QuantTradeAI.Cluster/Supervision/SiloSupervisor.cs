@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using QuantTradeAI.Cluster.Engine;
 using QuantTradeAI.Cluster.Hosting;
+using QuantTradeAI.Cluster.Pacing;
 using QuantTradeAI.Cluster.Placement;
 using QuantTradeAI.Cluster.Status;
 using QuantTradeAI.Streaming.Watching;

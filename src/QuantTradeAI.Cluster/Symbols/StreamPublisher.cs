@@ -1,6 +1,6 @@
 using System.Buffers;
 using Microsoft.Extensions.Logging;
-using QuantTradeAI.Cluster.Providers;
+using QuantTradeAI.Cluster.Pacing;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Subscribers;
 

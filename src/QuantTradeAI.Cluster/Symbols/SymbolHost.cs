@@ -73,14 +73,13 @@ internal sealed partial class SymbolHost
         if (_symbols.EpochOf(provider) is var owner && owner > batch.Epoch)
             return new IntakeReply(IsTaken: false, owner);
         var verdict = _ledger.Note(batch.Provider, batch.Epoch, batch.Number);
-        var epoch = _ledger.EpochOf(batch.Provider);
         if (verdict == BatchVerdict.Fenced)
-            return new IntakeReply(IsTaken: false, epoch);
+            return new IntakeReply(IsTaken: false, _ledger.EpochOf(batch.Provider));
         if (verdict != BatchVerdict.Repeated)
             TakeOrTell(batch, provider, isBroken: verdict is BatchVerdict.NewOwner or BatchVerdict.AfterMissing);
         Review();
         await _publishing.WaitForRoomAsync();
-        return new IntakeReply(IsTaken: true, epoch);
+        return new IntakeReply(IsTaken: true, batch.Epoch);
     }
 
     /// <summary>Has a stream published, and tells where it stands.</summary>
@@ -148,7 +147,7 @@ internal sealed partial class SymbolHost
     {
         _symbols.Register(provider, batch.Facts);
         if (isBroken)
-            _symbols.Hub.Publish(FeedStatus.Of(FeedStatusKind.Disconnected, Symbol, provider, UnixNanos.Now(Clock)));
+            TellDisconnected(provider);
         if (batch.Events.IsEmpty)
             return;
         var events = ArrayPool<MarketEvent>.Shared.Rent(MarketBatch.Count(batch.Events.Span));
@@ -165,6 +164,9 @@ internal sealed partial class SymbolHost
             ArrayPool<MarketEvent>.Shared.Return(events);
         }
     }
+
+    private void TellDisconnected(ProviderId provider) =>
+        _symbols.Hub.Publish(FeedStatus.Of(FeedStatusKind.Disconnected, Symbol, provider, UnixNanos.Now(Clock)));
 
     private void RequireOwn(Span<MarketEvent> events, ProviderId provider)
     {
@@ -185,7 +187,7 @@ internal sealed partial class SymbolHost
         catch (Exception error)
         {
             Unreadable(Logger, error, batch.Number, provider, Symbol);
-            _symbols.Hub.Publish(FeedStatus.Of(FeedStatusKind.Disconnected, Symbol, provider, UnixNanos.Now(Clock)));
+            TellDisconnected(provider);
         }
     }
 

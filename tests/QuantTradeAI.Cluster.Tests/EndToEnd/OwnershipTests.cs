@@ -23,7 +23,9 @@ public sealed class OwnershipTests
         var engine = ClusterRig.ServicesOf(other).GetRequiredService<SiloRuntime>().Engine;
         var fenced = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        // As if Orleans had activated it a second time there, and nobody had told the first one.
+        await using var trading = new Trading(rig, ("binance", "BTCUSDT"));
+
+        // As if Orleans had activated it a second time there, and nobody had told the first one but those who refuse its events.
         var pump = new SymbolPump(ProviderId.Of("binance"), owner.Epoch + 1, new ProviderFacts(TradeIdRule.None, "binance", DataTypes.None), engine.Services.Calls, fenced.SetResult, TimeProvider.System, () => 0.5);
         var second = new HostedProvider("binance", owner.Epoch + 1, pump, TimeProvider.System, _ => { });
         await engine.Providers.TakeAsync(second, new ProviderRecord { Provider = "binance", Epoch = owner.Epoch + 1 }, isWritten: true, new MemoryStateStore());

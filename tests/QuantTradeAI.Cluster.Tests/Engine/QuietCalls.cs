@@ -17,15 +17,11 @@ internal sealed class QuietCalls : IClusterCalls
 
     public ValueTask<IntakeReply> TakeAsync(Symbol symbol, ProviderBatch batch) => new(new IntakeReply(IsTaken: true, batch.Epoch));
 
-    public Task<ProviderStandingReport> GetStandingAsync(string provider) => throw new NotSupportedException("Nobody asks here.");
-
     public Task SetWantedAsync(string provider, WantedBySilo wanted)
     {
         Told.Add((provider, wanted));
         return Task.CompletedTask;
     }
-
-    public Task NoteStandingAsync(string silo, ProviderStandingReport standing) => Task.CompletedTask;
 
     public Task<OperationReply> DemoteAsync(string silo, string provider) => throw new NotSupportedException("Nobody asks here.");
 

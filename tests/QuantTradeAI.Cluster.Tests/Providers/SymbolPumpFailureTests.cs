@@ -1,3 +1,4 @@
+using QuantTradeAI.Cluster.Pacing;
 using QuantTradeAI.Cluster.Providers;
 using static QuantTradeAI.Cluster.Tests.Providers.Events;
 

@@ -1,3 +1,4 @@
+using QuantTradeAI.Cluster.Pacing;
 using QuantTradeAI.Cluster.Providers;
 using QuantTradeAI.Streaming.MarketData;
 using static QuantTradeAI.Cluster.Tests.Providers.Events;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using QuantTradeAI.Cluster.Providers;
 
-namespace QuantTradeAI.Cluster.Supervision;
+namespace QuantTradeAI.Cluster.Pacing;
 
 /// <summary>A <see cref="LogPace"/> for each that can fail; those are few.</summary>
 internal sealed class LogPaces(TimeProvider clock)

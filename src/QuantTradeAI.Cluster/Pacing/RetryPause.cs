@@ -1,4 +1,4 @@
-namespace QuantTradeAI.Cluster.Providers;
+namespace QuantTradeAI.Cluster.Pacing;
 
 /// <summary>How long to wait before a batch is sent again: it doubles with each failure, and the random half keeps symbols of a lost silo apart.</summary>
 internal static class RetryPause

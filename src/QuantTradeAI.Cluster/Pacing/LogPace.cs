@@ -1,4 +1,4 @@
-namespace QuantTradeAI.Cluster.Providers;
+namespace QuantTradeAI.Cluster.Pacing;
 
 /// <summary>Lets one log line through per interval, and counts what the others would have told.</summary>
 internal sealed class LogPace(TimeProvider clock)
