@@ -42,6 +42,9 @@ internal sealed partial class SiloProviders
     /// <summary>Does what an operator asks of a provider that is owned here; not <see cref="ProviderOperation.Failover"/>, which is for all silos.</summary>
     public OperationOutcome Execute(ProviderOperation operation, string provider, string? reason) => _commands.Execute(operation, provider, reason);
 
+    /// <summary>Whether every provider here has heard what is wanted of it, as far as configuration keeps it subscribed.</summary>
+    public bool AllAreAsked() => _hosted.Values.All(hosted => hosted.Problem is not null || hosted.Wanted.IsAsked || !_plan.KeptBy(hosted.Name).Any());
+
     /// <summary>What a silo's symbols want of a provider.</summary>
     public void SetWanted(HostedProvider hosted, WantedBySilo wanted)
     {

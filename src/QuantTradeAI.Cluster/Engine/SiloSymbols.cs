@@ -92,6 +92,9 @@ internal sealed class SiloSymbols : IDisposable
         .Select(name => _providers.GetValueOrDefault(ProviderId.Of(name))?.Report?.Offers ?? DataTypes.None)
         .Aggregate(DataTypes.None, (all, offers) => all | offers);
 
+    /// <summary>Whether it is known of every provider how it stands.</summary>
+    public bool AllStand() => _providers.Values.All(provider => provider.Report is not null);
+
     /// <summary>The epoch of a provider's owner, as far as this silo has heard; 0 before.</summary>
     public long EpochOf(ProviderId provider) => _providers.GetValueOrDefault(provider)?.Report?.Epoch ?? 0;
 

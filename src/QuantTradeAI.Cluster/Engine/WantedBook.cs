@@ -26,6 +26,16 @@ internal sealed class WantedBook(TimeProvider clock)
     private readonly Dictionary<(string Symbol, DataTypes DataType), long> _lingering = [];
     private ProviderSlot? _slot;
 
+    /// <summary>Whether its slot has been asked for anything.</summary>
+    public bool IsAsked
+    {
+        get
+        {
+            lock (_changing)
+                return _asked.Count + _refused.Count > 0;
+        }
+    }
+
     /// <summary>Takes what a silo wants; false where something newer is known.</summary>
     /// <exception cref="ArgumentException">It is more than there can be.</exception>
     public bool Take(WantedBySilo wanted)

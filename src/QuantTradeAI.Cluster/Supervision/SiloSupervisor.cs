@@ -4,6 +4,7 @@ using QuantTradeAI.Cluster.Hosting;
 using QuantTradeAI.Cluster.Pacing;
 using QuantTradeAI.Cluster.Placement;
 using QuantTradeAI.Cluster.Status;
+using QuantTradeAI.Streaming.Transport;
 using QuantTradeAI.Streaming.Watching;
 
 namespace QuantTradeAI.Cluster.Supervision;
@@ -17,6 +18,7 @@ internal sealed partial class SiloSupervisor(
     : IAsyncDisposable
 {
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SettlingLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(3);
 
     private readonly WakeUp _wake = new(clock);
@@ -33,7 +35,7 @@ internal sealed partial class SiloSupervisor(
     public void Start()
     {
         Engine.Providers.StandingChanged += Tell;
-        _working = Task.WhenAll(Task.Run(SuperviseAsync), Task.Run(WatchMembersAsync));
+        _working = Task.WhenAll(Task.Run(SuperviseAsync), Task.Run(WatchMembersAsync), Task.Run(SettleAsync));
     }
 
     /// <summary>Looks at once.</summary>
@@ -60,6 +62,15 @@ internal sealed partial class SiloSupervisor(
 
             await _wake.WaitAsync(runtime.Options.SupervisionInterval, _stopping.Token);
         }
+    }
+
+    /// <summary>The silo runs once all providers stand somewhere and those that came to it are asked for their symbols, or when that takes too long.</summary>
+    private async Task SettleAsync()
+    {
+        var begun = clock.GetTimestamp();
+        while (clock.GetElapsedTime(begun) < SettlingLimit && !(Engine.Symbols.AllStand() && Engine.Providers.AllAreAsked()))
+            await Pause.For(LookAgain, clock, _stopping.Token);
+        Engine.BeginRunning();
     }
 
     private void Look()
