@@ -29,6 +29,8 @@ internal sealed partial class SiloSupervisor
         await _stopping.CancelAsync();
         await _working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         leaving.Add(SiloAddress.FromParsableString(calls.Silo));
+        if (cancellationToken.IsCancellationRequested)
+            return; // It ends at once.
         var others = calls.ActiveSilos.Remove(calls.Silo);
         if (others.IsEmpty)
         {

@@ -43,8 +43,12 @@ public sealed class TakeoverTests
 
         Assert.True(seen.Trades[^1].Epoch > epoch);
         Assert.True(seen.Statuses.Count(status => status.Kind == FeedStatusKind.Disconnected) <= 1, seen.Story);
-        Assert.Contains(seen.Statuses, status => status.Kind is FeedStatusKind.Gap);
         Promise.Holds(seen.Events);
+
+        // A silo that ends in this process may still hand on, and then nothing is missing; real processes are killed elsewhere.
+        var ids = seen.Trades.Where(trade => !trade.Header.Flags.HasFlag(EventFlags.LastKnown)).Select(trade => trade.TradeId).ToList();
+        var isWhole = ids.SequenceEqual(Enumerable.Range(0, ids.Count).Select(i => ids[0] + i));
+        Assert.True(isWhole || seen.Statuses.Any(status => status.Kind == FeedStatusKind.Gap), seen.Story);
     }
 
     [Fact]
