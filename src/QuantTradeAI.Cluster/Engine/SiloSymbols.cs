@@ -69,9 +69,9 @@ internal sealed class SiloSymbols : IDisposable
     }
 
     /// <summary>The symbol lives here from now on.</summary>
-    public void Open(SymbolHost host)
+    public void Open(SymbolHost host, ProviderId source)
     {
-        Hub.Open(host.Symbol, host.Epoch);
+        Hub.Open(host.Symbol, host.Epoch, source);
         _hosts[host.Symbol] = host;
         lock (_changing)
             _demand.SetSources(host.Symbol);

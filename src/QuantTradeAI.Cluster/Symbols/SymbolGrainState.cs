@@ -15,4 +15,8 @@ internal sealed record SymbolGrainState
     /// <summary>The last batch that owner took of each provider; as <see cref="Ends"/>.</summary>
     [Id(2)]
     public Dictionary<string, TakenBatch> Taken { get; init; } = [];
+
+    /// <summary>The source of its consolidated stream; empty where there was none, otherwise as <see cref="Ends"/>.</summary>
+    [Id(3)]
+    public string Source { get; init; } = "";
 }

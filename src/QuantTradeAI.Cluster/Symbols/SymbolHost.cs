@@ -43,7 +43,7 @@ internal sealed partial class SymbolHost
         (_symbols, Symbol, Epoch, _past, _streamOf, Options, _deactivate, Logger) = (symbols, symbol, epoch, past, streamOf, options, deactivate, logger);
         _ledger = new BatchLedger(past.Taken);
         _publishing = new SymbolPublishing(this, symbols.Hub);
-        symbols.Open(this);
+        symbols.Open(this, past.Source is { Length: > 0 } source ? ProviderId.Of(source) : default);
         Review();
     }
 
@@ -127,7 +127,9 @@ internal sealed partial class SymbolHost
         var streams = _symbols.Close(this);
         return isSent
             ? new SymbolPast(
-                streams.ToImmutableDictionary(one => one.Stream.ToString(), one => HandedOn(one), StringComparer.Ordinal), _ledger.Taken)
+                streams.ToImmutableDictionary(one => one.Stream.ToString(), one => HandedOn(one), StringComparer.Ordinal),
+                _ledger.Taken,
+                streams.FirstOrDefault(one => one.Stream.Provider == default)?.Source.Name ?? "")
             : null;
     }
 

@@ -5,8 +5,9 @@ namespace QuantTradeAI.Cluster.Symbols;
 /// <summary>What a symbol's owner leaves to the next one when it ends orderly.</summary>
 /// <param name="Ends">How far each stream had come.</param>
 /// <param name="Taken">The last batch that was taken of each provider.</param>
-internal sealed record SymbolPast(ImmutableDictionary<string, StreamEnd> Ends, ImmutableDictionary<string, TakenBatch> Taken)
+/// <param name="Source">The source of its consolidated stream; empty where it had none.</param>
+internal sealed record SymbolPast(ImmutableDictionary<string, StreamEnd> Ends, ImmutableDictionary<string, TakenBatch> Taken, string Source)
 {
     /// <summary>Nothing is known.</summary>
-    public static SymbolPast None { get; } = new(ImmutableDictionary<string, StreamEnd>.Empty, ImmutableDictionary<string, TakenBatch>.Empty);
+    public static SymbolPast None { get; } = new(ImmutableDictionary<string, StreamEnd>.Empty, ImmutableDictionary<string, TakenBatch>.Empty, "");
 }

@@ -33,7 +33,7 @@ internal sealed class SymbolStore(IGrainStorage storage, GrainId symbol, TimePro
         }
 
         return Problem is null && before.Ends.Count > 0
-            ? (epoch, new SymbolPast(before.Ends.ToImmutableDictionary(StringComparer.Ordinal), before.Taken.ToImmutableDictionary(StringComparer.Ordinal)))
+            ? (epoch, new SymbolPast(before.Ends.ToImmutableDictionary(StringComparer.Ordinal), before.Taken.ToImmutableDictionary(StringComparer.Ordinal), before.Source))
             : (epoch, SymbolPast.None);
     }
 
@@ -42,7 +42,7 @@ internal sealed class SymbolStore(IGrainStorage storage, GrainId symbol, TimePro
     {
         if (Problem is not null)
             return;
-        _state.State = new SymbolGrainState { Epoch = _state.State!.Epoch, Ends = new(past.Ends), Taken = new(past.Taken) };
+        _state.State = new SymbolGrainState { Epoch = _state.State!.Epoch, Ends = new(past.Ends), Taken = new(past.Taken), Source = past.Source };
         try
         {
             await TryAsync(() => storage.WriteStateAsync(StateName, symbol, _state));

@@ -12,13 +12,23 @@ public sealed partial class SymbolHub
     /// <summary>What symbols counted that were closed; guarded by <see cref="_growing"/>.</summary>
     private readonly Dictionary<ProviderId, StreamCounters> _closedTotals = [];
 
-    /// <summary>The symbol is numbered here from now on, from 1 in this epoch; what was known of it is forgotten.</summary>
-    internal void Open(Symbol symbol, long number)
+    /// <summary>
+    /// The symbol is numbered here from now on, from 1 in this epoch; what was known of it is forgotten, but for the source it had elsewhere, where there
+    /// was one: to have moved is no reason to change it.
+    /// </summary>
+    internal void Open(Symbol symbol, long number, ProviderId source = default)
     {
+        var streams = new SymbolStreams(symbol, new Numbering { Epoch = number }, FactsOf, _policy);
+        if (source != default)
+        {
+            var fan = new FanOut(UnixNanos.Now(_clock));
+            streams.BeginWith(source, ref fan);
+        }
+
         lock (_growing)
         {
             Release(symbol);
-            Place(symbol, new SymbolStreams(symbol, new Numbering { Epoch = number }, FactsOf, _policy));
+            Place(symbol, streams);
         }
     }
 

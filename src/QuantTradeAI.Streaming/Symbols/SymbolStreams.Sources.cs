@@ -11,6 +11,9 @@ internal sealed partial class SymbolStreams
     private SourceState[] _states = [];
     private ProviderId _active;
 
+    /// <summary>This is the source until another one is chosen.</summary>
+    public void BeginWith(ProviderId source, ref FanOut fan) => Switch(Venue(source), ref fan);
+
     public void SetSources(ImmutableArray<ProviderId> sources, ref FanOut fan)
     {
         _sources = sources;

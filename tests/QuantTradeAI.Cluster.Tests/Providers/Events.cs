@@ -13,8 +13,8 @@ internal static class Events
 
     private static readonly ExactDecimal One = ExactDecimal.FromParts(100, 2);
 
-    public static MarketEvent Trade(Symbol symbol, long id) =>
-        new(new Trade(symbol, Provider, id, One, One, AggressorSide.Buy, default, new UnixNanos(id)));
+    public static MarketEvent Trade(Symbol symbol, long id, ProviderId provider = default) =>
+        new(new Trade(symbol, provider == default ? Provider : provider, id, One, One, AggressorSide.Buy, default, new UnixNanos(id)));
 
     public static MarketEvent Quote(Symbol symbol, long id) =>
         new(new Quote(symbol, Provider, id, One, One, One, One, default, new UnixNanos(id)));

@@ -1,5 +1,6 @@
 using QuantTradeAI.Cluster.Symbols;
 using QuantTradeAI.Cluster.Tests.Providers;
+using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.EndToEnd;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
@@ -34,6 +35,25 @@ public sealed class SymbolHostTests : IDisposable
         Assert.True((await host.TakeAsync(batch)).IsTaken);
 
         Assert.Equal(FeedStatusKind.Disconnected, _rig.State);
+    }
+
+    /// <summary>Else a symbol that moves while its better source has just come back leaves the one that serves it.</summary>
+    [Fact]
+    public async Task Source_OfTheOwnerBefore_StaysTheSource_AndIsHandedOn()
+    {
+        var (better, source) = (ProviderId.Of("better"), Events.Provider);
+        _rig.Symbols.Use(new StreamingConfig
+        {
+            Providers = [SymbolRig.Provider(better.Name), SymbolRig.Provider(source.Name)],
+            Failover = [new FailoverGroupConfig { Name = "btc", Symbols = [Events.Btc.Name], Providers = [better.Name, source.Name] }],
+        });
+        var host = _rig.Open(past: SymbolPast.None with { Source = source.Name });
+        Assert.True((await host.TakeAsync(_rig.Batch(better, Events.Trade(Events.Btc, 1, better)))).IsTaken);
+        Assert.True((await host.TakeAsync(_rig.Batch(Events.Trade(Events.Btc, 1)))).IsTaken);
+
+        var stream = _rig.Symbols.Hub.Snapshot(new StreamKey(Events.Btc))!;
+        Assert.Equal((source, 1L), (stream.Source, stream.Numbers.Trades));
+        Assert.Equal(source.Name, (await host.CloseAsync(CancellationToken.None))!.Source);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ internal sealed class SymbolRig : IDisposable
 {
     public static readonly StreamingConfig Config = new()
     {
-        Providers = [new ProviderConfig { Name = Events.Provider.Name, WebSocketUrl = new Uri("ws://localhost:1"), Symbols = [Events.Btc.Name] }],
+        Providers = [Provider(Events.Provider.Name)],
     };
 
     public static readonly StreamingConfig Nothing = new() { Providers = [] };
@@ -72,12 +72,16 @@ internal sealed class SymbolRig : IDisposable
         _ => { },
         NullLogger.Instance);
 
-    public ProviderBatch Batch(params MarketEvent[] events) => new()
+    public static ProviderConfig Provider(string name) => new() { Name = name, WebSocketUrl = new Uri("ws://localhost:1"), Symbols = [Events.Btc.Name] };
+
+    public ProviderBatch Batch(params MarketEvent[] events) => Batch(Events.Provider, events);
+
+    public ProviderBatch Batch(ProviderId provider, params MarketEvent[] events) => new()
     {
-        Provider = Events.Provider.Name,
+        Provider = provider.Name,
         Epoch = 1,
         Events = MarketBatch.Write(events),
-        Facts = new ProviderFacts(TradeIdRule.None, Events.Provider.Name, DataTypes.Trades | DataTypes.Quotes),
+        Facts = new ProviderFacts(TradeIdRule.None, provider.Name, DataTypes.Trades | DataTypes.Quotes),
         Number = ++_number,
     };
 
