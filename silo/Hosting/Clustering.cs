@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using QuantTradeAI.Streaming.Configuration;
 
@@ -21,6 +22,7 @@ internal static class Clustering
         }
 
         AddEndpoints(silo, config.Endpoints);
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StaleMembers>();
         var connection = config.Clustering.Connection!.Reveal();
         if (config.Clustering.Kind == ClusteringConfig.AdoNetKind)
             silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (PostgreSqlInvariant, connection));

@@ -86,7 +86,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Ends it as a power failure does.</summary>
     public async Task KillAsync()
     {
-        if (!HasExited)
+        if (!_process.HasExited)
             Send(Signals.Kill);
         await WhenExitedAsync();
     }
@@ -97,8 +97,8 @@ internal sealed class SiloProcess : IAsyncDisposable
     {
         if (_isDisposed)
             return;
-        _isDisposed = true;
         await KillAsync();
+        _isDisposed = true;
         _guard.Dispose();
         _process.Dispose();
     }
