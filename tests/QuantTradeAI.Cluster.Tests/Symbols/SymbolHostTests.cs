@@ -115,6 +115,8 @@ public sealed class SymbolHostTests : IDisposable
         var host = _rig.Open(capacity: 4);
         host.Lease(SymbolRig.Lease("BTC-USD@pumped") with { Duration = TimeSpan.FromSeconds(1) });
         await host.TakeAsync(_rig.Batch(Events.Trade(Events.Btc, 1)));
+        await _rig.WhenSendingAsync("trades/BTC-USD");
+        await _rig.WhenSendingAsync("trades/BTC-USD@pumped");
         var taking = host.TakeAsync(_rig.Batch([.. Enumerable.Range(2, 20).Select(id => Events.Trade(Events.Btc, id))]));
         Assert.False(taking.IsCompleted);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using QuantTradeAI.Cluster.Engine;
@@ -5,6 +6,7 @@ using QuantTradeAI.Cluster.Symbols;
 using QuantTradeAI.Cluster.Tests.Engine;
 using QuantTradeAI.Cluster.Tests.Providers;
 using QuantTradeAI.Streaming.Configuration;
+using QuantTradeAI.Streaming.EndToEnd;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Symbols;
@@ -22,6 +24,7 @@ internal sealed class SymbolRig : IDisposable
     public static readonly StreamingConfig Nothing = new() { Providers = [] };
 
     private readonly List<(StreamOutlet Outlet, StreamBatch Batch)> _sent = [];
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _sending = new(StringComparer.Ordinal);
     private long _number;
 
     public SymbolRig()
@@ -49,6 +52,9 @@ internal sealed class SymbolRig : IDisposable
                 return [.. _sent.Select(one => one.Outlet.ToString()).Distinct().Order(StringComparer.Ordinal)];
         }
     }
+
+    /// <summary>Returns once something is on its way into a stream.</summary>
+    public Task WhenSendingAsync(string outlet) => Patience.For(SendingOf(outlet).Task, $"{outlet} to send");
 
     /// <summary>The provider has an owner of this epoch.</summary>
     public void Stand(long epoch) => Symbols.Note(new ProviderStandingReport
@@ -93,8 +99,12 @@ internal sealed class SymbolRig : IDisposable
 
     public void Dispose() => Symbols.Dispose();
 
+    private TaskCompletionSource SendingOf(string outlet) =>
+        _sending.GetOrAdd(outlet, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
     private async Task SendAsync(StreamOutlet outlet, StreamBatch batch)
     {
+        SendingOf(outlet.ToString()).TrySetResult();
         await Opened;
         lock (_sent)
             _sent.Add((outlet, batch));
