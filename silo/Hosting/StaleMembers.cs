@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using QuantTradeAI.Cluster.Pacing;
 
 namespace QuantTradeAI.Silo.Hosting;
 
@@ -15,19 +16,21 @@ internal sealed partial class StaleMembers(
     : ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly CancellationTokenSource _joined = new();
+    private readonly LogPace _pace = new(clock);
 
     public void Participate(ISiloLifecycle lifecycle)
     {
-        lifecycle.Subscribe(nameof(StaleMembers), ServiceLifecycleStage.AfterRuntimeGrainServices, Begin);
-        lifecycle.Subscribe(nameof(StaleMembers), ServiceLifecycleStage.Active, _ => _joined.CancelAsync(), _ => _joined.CancelAsync());
+        lifecycle.Subscribe(nameof(StaleMembers), ServiceLifecycleStage.AfterRuntimeGrainServices, Begin, End);
+        lifecycle.Subscribe(nameof(StaleMembers), ServiceLifecycleStage.Active, End);
     }
 
-    private Task Begin(CancellationToken starting)
+    private Task Begin(CancellationToken cancellationToken)
     {
-        starting.Register(_joined.Cancel);
         _ = Task.Run(WatchAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
+
+    private Task End(CancellationToken cancellationToken) => _joined.CancelAsync();
 
     private async Task WatchAsync()
     {
@@ -56,9 +59,10 @@ internal sealed partial class StaleMembers(
                     Removed(entry.SiloAddress, LastSign(entry));
             }
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (!_joined.IsCancellationRequested)
         {
-            NotRemoved(error.Message);
+            if (_pace.Note(1) is { } failures)
+                NotRemoved(failures, error.Message);
         }
     }
 
@@ -70,14 +74,12 @@ internal sealed partial class StaleMembers(
     private async Task<bool> AnswersAsync(IPEndPoint endpoint)
     {
         using var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_joined.Token);
-        limit.CancelAfter(options.Value.MaxProbeTimeout);
         try
         {
-            await socket.ConnectAsync(endpoint, limit.Token);
+            await socket.ConnectAsync(endpoint, _joined.Token).AsTask().WaitAsync(options.Value.MaxProbeTimeout, clock, _joined.Token);
             return true;
         }
-        catch (Exception error) when (error is SocketException || (error is OperationCanceledException && !_joined.IsCancellationRequested))
+        catch (Exception error) when (error is SocketException or TimeoutException)
         {
             return false;
         }
@@ -86,6 +88,6 @@ internal sealed partial class StaleMembers(
     [LoggerMessage(9400, LogLevel.Warning, "{Silo} wrote down that it is alive for the last time at {LastSign:u}, and cannot be reached: it is taken off the list of silos.")]
     private partial void Removed(SiloAddress silo, DateTime lastSign);
 
-    [LoggerMessage(9401, LogLevel.Warning, "The list of silos cannot be cleaned of dead ones, which is tried again: {Reason}")]
-    private partial void NotRemoved(string reason);
+    [LoggerMessage(9401, LogLevel.Warning, "The list of silos cannot be cleaned of dead ones, which is tried again; {Failures} such failures since the last such line: {Reason}")]
+    private partial void NotRemoved(long failures, string reason);
 }

@@ -119,12 +119,16 @@ internal sealed class Rig : IAsyncDisposable
     public async Task CrankAsync(Task until, TimeSpan step, string what, int most = 2_000)
     {
         for (var i = 0; i < most && !until.IsCompleted; i++)
-        {
-            Clock.Advance(step);
-            await Task.WhenAny(until, Task.Delay(5));
-        }
+            await Task.WhenAny(until, StepAsync(step));
 
         await Patience.For(until, () => $"{what}; the provider is {Health}");
+    }
+
+    /// <summary>Moves the clock, and lets what that woke do its work before the next step.</summary>
+    public Task StepAsync(TimeSpan step)
+    {
+        Clock.Advance(step);
+        return Task.Delay(5);
     }
 
     /// <summary>Returns once the venue has, or no longer has, the stream among its subscriptions.</summary>

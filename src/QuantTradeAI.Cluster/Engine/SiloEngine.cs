@@ -15,7 +15,7 @@ internal sealed class SiloEngine : IAsyncDisposable
     private readonly GatewayHealth _health;
     private readonly Func<ConfigurationStatus> _configuration;
     private volatile StreamingConfig _config;
-    private int _phase = (int)GatewayPhase.Created;
+    private volatile GatewayPhase _phase;
     private DateTimeOffset? _startedAt;
 
     /// <param name="options">What the host gives.</param>
@@ -67,7 +67,7 @@ internal sealed class SiloEngine : IAsyncDisposable
     }
 
     /// <summary>What it owns from the beginning has been asked for what is wanted: how that stands tells from now on whether the silo is ready.</summary>
-    public void BeginRunning() => Interlocked.CompareExchange(ref _phase, (int)GatewayPhase.Running, (int)GatewayPhase.Created);
+    public void BeginRunning() => Interlocked.CompareExchange(ref _phase, GatewayPhase.Running, GatewayPhase.Created);
 
     /// <summary>Does as configured from now on.</summary>
     public async Task ApplyAsync(StreamingConfig config, CancellationToken cancellationToken)
@@ -79,7 +79,7 @@ internal sealed class SiloEngine : IAsyncDisposable
     }
 
     /// <summary>It is going to end, and says so.</summary>
-    public void BeginStopping() => Volatile.Write(ref _phase, (int)GatewayPhase.Stopping);
+    public void BeginStopping() => _phase = GatewayPhase.Stopping;
 
     /// <summary>This silo's part of what operators see.</summary>
     public GatewayStatus GetStatus()
@@ -90,7 +90,7 @@ internal sealed class SiloEngine : IAsyncDisposable
         var health = _health.Reports();
         return new GatewayStatus(_configuration(), _adapters.Outcome, [.. health.Select(report => report.Connection)], streams, subscriptions, totals)
         {
-            Phase = (GatewayPhase)Volatile.Read(ref _phase),
+            Phase = _phase,
             StartedAt = _startedAt,
             Health = health,
             Queues = QueueHealth.Of(subscriptions, totals.Subscribers.Dropped),
@@ -111,7 +111,7 @@ internal sealed class SiloEngine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Volatile.Write(ref _phase, (int)GatewayPhase.Stopped);
+        _phase = GatewayPhase.Stopped;
         Symbols.Dispose();
         await _adapters.DisposeAsync().ConfigureAwait(false);
         await _health.DisposeAsync().ConfigureAwait(false);

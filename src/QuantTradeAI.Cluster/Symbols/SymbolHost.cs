@@ -129,7 +129,7 @@ internal sealed partial class SymbolHost
             ? new SymbolPast(
                 streams.ToImmutableDictionary(one => one.Stream.ToString(), one => HandedOn(one), StringComparer.Ordinal),
                 _ledger.Taken,
-                streams.FirstOrDefault(one => one.Stream.Provider == default)?.Source.Name ?? "")
+                streams.FirstOrDefault(one => one.Stream.IsConsolidated)?.Source.Name ?? "")
             : null;
     }
 

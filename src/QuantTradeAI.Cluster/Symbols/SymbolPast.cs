@@ -10,4 +10,11 @@ internal sealed record SymbolPast(ImmutableDictionary<string, StreamEnd> Ends, I
 {
     /// <summary>Nothing is known.</summary>
     public static SymbolPast None { get; } = new(ImmutableDictionary<string, StreamEnd>.Empty, ImmutableDictionary<string, TakenBatch>.Empty, "");
+
+    /// <summary>As it was kept.</summary>
+    public static SymbolPast Of(SymbolGrainState state) => new(
+        state.Ends.ToImmutableDictionary(StringComparer.Ordinal), state.Taken.ToImmutableDictionary(StringComparer.Ordinal), state.Source);
+
+    /// <summary>As it is kept.</summary>
+    public SymbolGrainState ToState(long epoch) => new() { Epoch = epoch, Ends = new(Ends), Taken = new(Taken), Source = Source };
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orleans.Storage;
 
 namespace QuantTradeAI.Cluster.Symbols;
@@ -32,9 +31,7 @@ internal sealed class SymbolStore(IGrainStorage storage, GrainId symbol, TimePro
             await TryAsync(() => storage.WriteStateAsync(StateName, symbol, _state));
         }
 
-        return Problem is null && before.Ends.Count > 0
-            ? (epoch, new SymbolPast(before.Ends.ToImmutableDictionary(StringComparer.Ordinal), before.Taken.ToImmutableDictionary(StringComparer.Ordinal), before.Source))
-            : (epoch, SymbolPast.None);
+        return (epoch, Problem is null && before.Ends.Count > 0 ? SymbolPast.Of(before) : SymbolPast.None);
     }
 
     /// <summary>Leaves the next owner where this one ended; where that fails the next one knows nothing of it, and tells so.</summary>
@@ -42,7 +39,7 @@ internal sealed class SymbolStore(IGrainStorage storage, GrainId symbol, TimePro
     {
         if (Problem is not null)
             return;
-        _state.State = new SymbolGrainState { Epoch = _state.State!.Epoch, Ends = new(past.Ends), Taken = new(past.Taken), Source = past.Source };
+        _state.State = past.ToState(_state.State!.Epoch);
         try
         {
             await TryAsync(() => storage.WriteStateAsync(StateName, symbol, _state));

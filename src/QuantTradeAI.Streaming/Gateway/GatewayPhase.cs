@@ -3,7 +3,7 @@ namespace QuantTradeAI.Streaming.Gateway;
 /// <summary>Where a gateway is in its life.</summary>
 public enum GatewayPhase
 {
-    /// <summary>Not started yet.</summary>
+    /// <summary>Not started yet, or a silo whose providers have not been asked for their symbols yet.</summary>
     Created,
 
     /// <summary>Running.</summary>

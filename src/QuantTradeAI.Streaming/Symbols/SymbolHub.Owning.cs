@@ -13,10 +13,10 @@ public sealed partial class SymbolHub
     private readonly Dictionary<ProviderId, StreamCounters> _closedTotals = [];
 
     /// <summary>
-    /// The symbol is numbered here from now on, from 1 in this epoch; what was known of it is forgotten, but for the source it had elsewhere, where there
-    /// was one: to have moved is no reason to change it.
+    /// The symbol is numbered here from now on, from 1 in this epoch; what was known of it is forgotten. Its source is the one that it had
+    /// elsewhere, where there was one: to have moved is no reason to change it.
     /// </summary>
-    internal void Open(Symbol symbol, long number, ProviderId source = default)
+    internal void Open(Symbol symbol, long number, ProviderId source)
     {
         var streams = new SymbolStreams(symbol, new Numbering { Epoch = number }, FactsOf, _policy);
         if (source != default)
