@@ -86,8 +86,8 @@ public sealed class PostgresTests(PostgresServer server) : IClassFixture<Postgre
         HostName = "host",
         Status = status,
         ProxyPort = 5,
-        StartTime = new DateTime(2020, 1, 2, 3, 4, 5, DateTimeKind.Utc),
-        IAmAliveTime = new DateTime(2020, 1, 2, 3, 4, 6, DateTimeKind.Utc),
+        StartTime = DateTime.UnixEpoch.AddMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()),
+        IAmAliveTime = DateTime.UnixEpoch.AddMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()),
     };
 
     private async Task<ClusterConfig> PrepareAsync()
