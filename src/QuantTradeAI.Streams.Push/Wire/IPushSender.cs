@@ -1,0 +1,16 @@
+using Orleans.Concurrency;
+
+namespace QuantTradeAI.Streams.Push.Wire;
+
+/// <summary>One per process: takes what its producers have to know.</summary>
+[Alias("push.IPushSender")]
+internal interface IPushSender : IGrainObserver
+{
+    /// <summary>From a stream's grain: who gets the stream from now on.</summary>
+    [Alias("Route")]
+    Task RouteAsync(RouteChange change);
+
+    /// <summary>From a receiver: there is room again for what was pending.</summary>
+    [Alias("Acknowledge"), OneWay]
+    Task AcknowledgeAsync(Acknowledgement acknowledgement);
+}
