@@ -14,4 +14,7 @@ public enum LossReason
 
     /// <summary>They could not be read as what the subscriber expects.</summary>
     Unreadable,
+
+    /// <summary>The subscriber is a grain that did not resume its subscription.</summary>
+    Unobserved,
 }

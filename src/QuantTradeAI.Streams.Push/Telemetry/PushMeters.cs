@@ -55,6 +55,7 @@ internal sealed class PushMeters : IDisposable
         LossReason.Overflow => "overflow",
         LossReason.Conflated => "conflated",
         LossReason.Unreachable => "unreachable",
+        LossReason.Unobserved => "unobserved",
         _ => "unreadable",
     };
 }

@@ -6,9 +6,9 @@ namespace QuantTradeAI.Streams.Push.Wire;
 [Alias("push.IPushSender")]
 internal interface IPushSender : IGrainObserver
 {
-    /// <summary>From a stream's grain: who gets the stream from now on.</summary>
+    /// <summary>From a stream's grain: who gets the stream from now on. False when this process lacks the version that it changes, or does not publish to the stream.</summary>
     [Alias("Route")]
-    Task RouteAsync(RouteChange change);
+    Task<bool> RouteAsync(RouteChange change);
 
     /// <summary>From a receiver: there is room again for what was pending.</summary>
     [Alias("Acknowledge"), OneWay]

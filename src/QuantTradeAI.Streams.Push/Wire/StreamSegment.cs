@@ -16,6 +16,10 @@ internal readonly record struct StreamSegment
     [Id(2)]
     public required long After { get; init; }
 
+    /// <summary>Whether it is the first that the producer sends by this route: what lies before it is not on its way.</summary>
+    [Id(8)]
+    public bool IsFirst { get; init; }
+
     /// <summary>The number of the last item that it accounts for.</summary>
     [Id(3)]
     public required long Last { get; init; }

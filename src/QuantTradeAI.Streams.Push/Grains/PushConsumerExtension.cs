@@ -1,0 +1,95 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Streams.Core;
+using QuantTradeAI.Streams.Push.Blocks;
+using QuantTradeAI.Streams.Push.Hosting;
+using QuantTradeAI.Streams.Push.Receiving;
+using QuantTradeAI.Streams.Push.Wire;
+
+namespace QuantTradeAI.Streams.Push.Grains;
+
+/// <inheritdoc cref="IPushConsumerExtension"/>
+internal sealed class PushConsumerExtension(IGrainContextAccessor accessor) : IPushConsumerExtension
+{
+    private readonly IGrainContext _grain = accessor.GrainContext;
+    private readonly Dictionary<Guid, Observed> _observed = [];
+
+    /// <summary>The grain observes a subscription, by another observer from now on where it did already.</summary>
+    public void Observe(Guid subscription, IStreamSink sink)
+    {
+        if (_observed.TryGetValue(subscription, out var observed))
+            observed.Sink = sink;
+        else
+            _observed[subscription] = new Observed(sink);
+    }
+
+    /// <summary>The grain does not want a subscription any more: what still comes for it is thrown away.</summary>
+    public void Forget(Guid subscription) => Observe(subscription, NoSink.Instance);
+
+    public async Task<bool> DeliverAsync(GrainDelivery delivery)
+    {
+        if (!_observed.TryGetValue(delivery.Subscription, out var observed))
+        {
+            if (_grain.GrainInstance is IStreamSubscriptionObserver grain)
+            {
+                var process = _grain.ActivationServices.GetRequiredKeyedService<PushProcess>(delivery.Provider);
+                await grain.OnSubscribed(new HandleFactory(process, delivery.Stream, delivery.Subscription));
+            }
+
+            if (!_observed.TryGetValue(delivery.Subscription, out observed))
+                return false;
+        }
+
+        var received = new List<ReceivedBlock>(delivery.Parts.Length);
+        foreach (var part in delivery.Parts)
+            Read(part, observed, received);
+        if (received.Count > 0)
+            await observed.Sink.TakeAsync(received);
+        return true;
+    }
+
+    /// <summary>Adds what is new: a delivery whose answer was lost comes again.</summary>
+    private static void Read(in GrainDeliveryPart part, Observed observed, List<ReceivedBlock> received)
+    {
+        if (part.Loss is { } loss)
+        {
+            if (observed.TryAdvance(part.Epoch, loss.Last))
+                received.Add(new ReceivedBlock(part.Epoch, loss.First, default, 0, loss));
+            return;
+        }
+
+        var rest = part.Block;
+        while (BlockFormat.TryRead(ref rest, out var first, out var block))
+        {
+            if (observed.TryAdvance(part.Epoch, first + block.Count - 1))
+                received.Add(new ReceivedBlock(part.Epoch, first, block, part.PublishedAt, null));
+        }
+    }
+
+    private sealed class NoSink : IStreamSink
+    {
+        public static NoSink Instance { get; } = new();
+
+        public string Name => "nobody";
+
+        public Task TakeAsync(IReadOnlyList<ReceivedBlock> received) => Task.CompletedTask;
+    }
+
+    private sealed class Observed(IStreamSink sink)
+    {
+        private const int MaxEpochs = 64;
+
+        private readonly Dictionary<long, long> _last = [];
+
+        public IStreamSink Sink { get; set; } = sink;
+
+        public bool TryAdvance(long epoch, long number)
+        {
+            if (_last.GetValueOrDefault(epoch) >= number)
+                return false;
+            if (_last.Count == MaxEpochs && !_last.ContainsKey(epoch))
+                _last.Remove(_last.Keys.Min());
+            _last[epoch] = number;
+            return true;
+        }
+    }
+}

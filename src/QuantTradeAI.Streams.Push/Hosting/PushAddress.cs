@@ -1,0 +1,22 @@
+using QuantTradeAI.Streams.Push.Producing;
+using QuantTradeAI.Streams.Push.Receiving;
+using QuantTradeAI.Streams.Push.Wire;
+
+namespace QuantTradeAI.Streams.Push.Hosting;
+
+/// <summary>What others reach this process by. Orleans holds such objects weakly, so they are kept here.</summary>
+internal sealed class PushAddress
+{
+    public PushAddress(string name, bool isSilo, Func<Guid, InputContext> context, IGrainFactory grains)
+    {
+        var id = Guid.NewGuid();
+        Inputs = new PushInputs(context(id));
+        Process = new ProcessAddress(id, name, isSilo, grains.CreateObjectReference<IPushReceiver>(Inputs), grains.CreateObjectReference<IPushSender>(Sender));
+    }
+
+    public PushInputs Inputs { get; }
+
+    public PushSender Sender { get; } = new();
+
+    public ProcessAddress Process { get; }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orleans.Serialization;
+using Orleans.Streams;
+using QuantTradeAI.Streams.Push.Blocks;
+using QuantTradeAI.Streams.Push.Grains;
+using QuantTradeAI.Streams.Push.Producing;
+using QuantTradeAI.Streams.Push.Receiving;
+using QuantTradeAI.Streams.Push.Subscriptions;
+using QuantTradeAI.Streams.Push.Telemetry;
+
+namespace QuantTradeAI.Streams.Push.Hosting;
+
+/// <summary>All of one provider in this process.</summary>
+internal sealed class PushProcess
+{
+    private readonly ConcurrentDictionary<Type, object> _codecs = new();
+    private readonly Serializer _serializer;
+    private readonly PushMeters _meters;
+    private readonly StreamRegistrar _registrar;
+    private readonly SiloAgent? _agent;
+    private Task _tending = Task.CompletedTask;
+
+    public PushProcess(string provider, IServiceProvider services)
+    {
+        Provider = provider;
+        var address = services.GetRequiredKeyedService<PushAddress>(provider);
+        _registrar = services.GetRequiredKeyedService<StreamRegistrar>(provider);
+        _meters = services.GetRequiredKeyedService<PushMeters>(provider);
+        _serializer = services.GetRequiredService<Serializer>();
+        _agent = services.GetKeyedService<SiloAgent>(provider);
+        var clock = services.GetRequiredService<TimeProvider>();
+        var options = services.GetRequiredService<IOptionsMonitor<PushStreamOptions>>().Get(provider);
+        var context = services.GetRequiredKeyedService<ProducerContext>(provider);
+        Outputs = new PushOutputs(context);
+        address.Sender.Serve(Outputs);
+        var carrier = services.GetKeyedService<IGrainCarrier>(provider);
+        Subscribers = new PushSubscribers(
+            this,
+            services.GetRequiredService<IGrainContextAccessor>(),
+            new ProcessSubscribers(address.Inputs, _registrar, options, clock),
+            carrier is null ? null : new GrainSubscribers(carrier, _registrar, options, clock));
+    }
+
+    public string Provider { get; }
+
+    public PushOutputs Outputs { get; }
+
+    public PushSubscribers Subscribers { get; }
+
+    public BlockCodec<T> CodecOf<T>() =>
+        (BlockCodec<T>)_codecs.GetOrAdd(typeof(T), static (_, serializer) => new BlockCodec<T>(serializer), _serializer);
+
+    public IStreamSink SinkOf<T>(StreamId stream, IAsyncObserver<T> observer) => new ObserverSink<T>(Name<T>(stream), observer, CodecOf<T>(), _meters);
+
+    public IStreamSink SinkOf<T>(StreamId stream, IAsyncBatchObserver<T> observer) => new BatchObserverSink<T>(Name<T>(stream), observer, CodecOf<T>(), _meters);
+
+    public void Start()
+    {
+        _registrar.Start();
+        _tending = Task.WhenAll(Outputs.TendAsync(), _agent?.WatchAsync() ?? Task.CompletedTask);
+    }
+
+    /// <summary>Hands over what was published so far, and tells the grains of streams that this process goes; within the deadline.</summary>
+    public async Task LeaveAsync(CancellationToken deadline)
+    {
+        await Outputs.FlushAllAsync(deadline).ConfigureAwait(false);
+        await _registrar.StopAsync(deadline).ConfigureAwait(false);
+    }
+
+    /// <summary>Hands over what waits, within the deadline; nothing can be published after.</summary>
+    public async Task EndAsync(CancellationToken deadline)
+    {
+        await Outputs.EndAsync(deadline).ConfigureAwait(false);
+        _agent?.End();
+        await _tending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static string Name<T>(StreamId stream) => $"{stream} of {typeof(T).Name}";
+}

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using QuantTradeAI.Streams.Push.Subscriptions;
+
+namespace QuantTradeAI.Streams.Push.Receiving;
+
+/// <summary>Subscriptions of this process outside of grains. However many it has of a stream, the stream's grain knows it once.</summary>
+internal sealed class ProcessSubscribers(PushInputs inputs, IStreamRegistrar registrar, PushStreamOptions options, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<StreamId, Entry> _entries = new();
+
+    /// <summary>Returns its id when every producer that can be reached knows of it.</summary>
+    public async Task<Guid> SubscribeAsync(StreamId stream, IStreamSink sink)
+    {
+        using var limit = new CancellationTokenSource(options.Lease, clock);
+        var entry = _entries.GetOrAdd(stream, static _ => new Entry());
+        await entry.Gate.WaitAsync(limit.Token).ConfigureAwait(false);
+        try
+        {
+            var (id, resumable) = (Guid.NewGuid(), new ResumableSink(sink));
+            inputs.Add(stream, id, resumable);
+            if (entry.Sinks.IsEmpty)
+                await JoinAsync(stream, id, limit.Token).ConfigureAwait(false);
+            entry.Sinks[id] = resumable;
+            return id;
+        }
+        finally
+        {
+            entry.Gate.Release();
+        }
+    }
+
+    /// <summary>No call to its observer begins after it has returned. An unknown id is no error.</summary>
+    public async Task UnsubscribeAsync(StreamId stream, Guid id)
+    {
+        if (!_entries.TryGetValue(stream, out var entry))
+            return;
+        using var limit = new CancellationTokenSource(options.Lease, clock);
+        await entry.Gate.WaitAsync(limit.Token).ConfigureAwait(false);
+        try
+        {
+            if (!entry.Sinks.TryRemove(id, out _))
+                return;
+            await inputs.RemoveAsync(stream, id).ConfigureAwait(false);
+            if (entry.Sinks.IsEmpty)
+                await registrar.LeaveAsync(stream, limit.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            entry.Gate.Release();
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">It has ended.</exception>
+    public void Resume(StreamId stream, Guid id, IStreamSink sink)
+    {
+        if (!_entries.TryGetValue(stream, out var entry) || !entry.Sinks.TryGetValue(id, out var resumable))
+            throw new InvalidOperationException($"The subscription {id} to {stream} has ended, or belongs to another process.");
+        resumable.Resume(sink);
+    }
+
+    public IEnumerable<Guid> Of(StreamId stream) => _entries.TryGetValue(stream, out var entry) ? entry.Sinks.Keys : [];
+
+    private async Task JoinAsync(StreamId stream, Guid id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await registrar.JoinAsync(stream, inputs.Open(stream), cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await inputs.RemoveAsync(stream, id).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private sealed class Entry
+    {
+        public SemaphoreSlim Gate { get; } = new(1, 1);
+
+        public ConcurrentDictionary<Guid, ResumableSink> Sinks { get; } = new();
+    }
+}

@@ -1,0 +1,150 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using Orleans.Placement;
+using Orleans.Storage;
+using QuantTradeAI.Streams.Push.Wire;
+
+namespace QuantTradeAI.Streams.Push.Subscriptions;
+
+/// <inheritdoc cref="IStreamGrain"/>
+[Reentrant, Immovable, PreferLocalPlacement, CollectionAgeLimit(AlwaysActive = true)]
+internal sealed class StreamGrain(IServiceProvider services, TimeProvider clock) : Grain, IStreamGrain
+{
+    private const string FallbackStorage = "Default";
+
+    private readonly Guid _life = Guid.NewGuid();
+    private string _key = "";
+    private StreamId _stream;
+    private PushStreamOptions _options = null!;
+    private SiloAgent _agent = null!;
+    private StreamMembers _members = null!;
+    private ProducerList _producers = null!;
+    private SubscriptionPages? _stored;
+    private StreamCarriers _carriers = null!;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _key = this.GetPrimaryKeyString();
+        (var provider, _stream) = StreamGrainKey.Parse(_key);
+        _options = services.GetRequiredService<IOptionsMonitor<PushStreamOptions>>().Get(provider);
+        _agent = services.GetKeyedService<SiloAgent>(provider) ?? throw new InvalidOperationException($"This silo has no push streams of the name '{provider}'; add them by AddPushStreams on every silo.");
+        _members = new StreamMembers(_stream, _life);
+        _producers = new ProducerList(_members, _options, clock, process => _agent.Leave(process, _key, StreamEntries.OfProducer(_stream)));
+        var storage = services.GetKeyedService<IGrainStorage>(_options.Storage) ?? services.GetKeyedService<IGrainStorage>(FallbackStorage);
+        if (storage is not null)
+        {
+            _stored = new SubscriptionPages(storage, this.GetGrainId());
+            await _stored.ReadAsync();
+        }
+
+        _carriers = new StreamCarriers(
+            _stream, _members, services.GetRequiredKeyedService<IGrainCarrier>(provider), services.GetRequiredKeyedService<StreamRegistrar>(provider), _agent, _key);
+        _carriers.Carry([.. Implicit]);
+        if (_stored is { Count: > 0 })
+            _carriers.WaitForCarriers(_options.Heartbeat * 2, clock, () => _stored.All);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _agent?.Forget(_key);
+        return Task.CompletedTask;
+    }
+
+    public async Task<ProducerEntry> ProduceAsync(ProcessAddress process)
+    {
+        await _carriers.Settled;
+        await _producers.TellAsync();
+        _producers.Add(process);
+        _agent.Enter(process.Id, _key, StreamEntries.OfProducer(_stream));
+        return new ProducerEntry(_members.All(), _agent.Address);
+    }
+
+    public Task EndProducingAsync(Guid process)
+    {
+        _producers.Remove(process);
+        LetGo();
+        return Task.CompletedTask;
+    }
+
+    public async Task<AgentAddress> JoinAsync(ProcessAddress process, int channel)
+    {
+        Renew(process.Id, channel);
+        _members.Join(process, channel);
+        _agent.Enter(process.Id, _key, StreamEntries.OfMember(_stream, channel));
+        await _producers.TellAsync();
+        return _agent.Address;
+    }
+
+    public async Task LeaveAsync(Guid process)
+    {
+        if (_members.ChannelOf(process) is { } channel)
+            _agent.Leave(process, _key, StreamEntries.OfMember(_stream, channel));
+        _members.Leave(process);
+        await _producers.TellAsync();
+        LetGo();
+    }
+
+    public async Task<CarrierEntry> SubscribeAsync(GrainSubscription subscription, ProcessAddress carrier, int channel, bool again)
+    {
+        if (again && !_carriers.MayCarryAgain(subscription, carrier.Id, _stored?.Find(subscription.Id) is not null))
+            return new CarrierEntry(IsCarrier: false, _agent.Address);
+        if (!subscription.IsImplicit && !again)
+            await Stored().AddAsync(subscription);
+        Renew(carrier.Id, channel);
+        _members.Carry(subscription.Id, carrier, channel);
+        _agent.Enter(carrier.Id, _key, StreamEntries.OfCarried(_stream, subscription.Id));
+        await _producers.TellAsync();
+        return new CarrierEntry(IsCarrier: true, _agent.Address);
+    }
+
+    public async Task UnsubscribeAsync(Guid subscription)
+    {
+        if (_stored is not null)
+            await _stored.RemoveAsync(subscription);
+        if (_members.CarrierOf(subscription) is { } carrier)
+            _agent.Leave(carrier, _key, StreamEntries.OfCarried(_stream, subscription));
+        _members.Drop(subscription);
+        await _producers.TellAsync();
+        LetGo();
+    }
+
+    public Task<GrainSubscription[]> SubscriptionsAsync(GrainId grain) =>
+        Task.FromResult<GrainSubscription[]>([.. (_stored?.All ?? []).Concat(Implicit).Where(subscription => subscription.Grain == grain)]);
+
+    public async Task LoseAsync(Guid process, int? channel)
+    {
+        if (channel is not null && _members.ChannelOf(process) != channel)
+            return;
+        _agent.Leave(process, _key, null);
+        if (channel is null)
+            _producers.Remove(process);
+        var carried = _members.Remove(process);
+        _carriers.Carry([.. carried.Select(Find).OfType<GrainSubscription>()]);
+        await _producers.TellAsync();
+        LetGo();
+    }
+
+    /// <summary>A process that names another channel has begun anew: what it had by the old one is gone.</summary>
+    private void Renew(Guid process, int channel)
+    {
+        if (_members.ChannelOf(process) is { } before && before != channel)
+        {
+            _members.Remove(process);
+            _agent.Leave(process, _key, null);
+        }
+    }
+
+    private IEnumerable<GrainSubscription> Implicit => services.GetRequiredService<ImplicitSubscriptions>().Of(_stream);
+
+    private GrainSubscription? Find(Guid subscription) => _stored?.Find(subscription) ?? Implicit.FirstOrDefault(one => one.Id == subscription);
+
+    private SubscriptionPages Stored() => _stored ?? throw new InvalidOperationException(
+        $"Grains' subscriptions are stored, and there is no grain storage '{_options.Storage}', nor one named '{FallbackStorage}': add one to the silo, or name another in {nameof(PushStreamOptions)}.{nameof(PushStreamOptions.Storage)}.");
+
+    private void LetGo()
+    {
+        if (_members.IsEmpty && _producers.IsEmpty)
+            DeactivateOnIdle();
+    }
+}

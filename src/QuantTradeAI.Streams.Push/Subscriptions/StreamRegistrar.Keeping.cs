@@ -1,0 +1,145 @@
+using QuantTradeAI.Streams.Push.Wire;
+
+namespace QuantTradeAI.Streams.Push.Subscriptions;
+
+/// <summary>Shows that this process lives, and enters again what was forgotten.</summary>
+internal sealed partial class StreamRegistrar
+{
+    /// <summary>After how many answers that something is missing, while more is entered all the time, all is entered again.</summary>
+    private const int Doubts = 10;
+
+    private Task _keeping = Task.CompletedTask;
+
+    public void Start() => _keeping = KeepAsync();
+
+    /// <summary>Ends everything that is entered, within the deadline.</summary>
+    public async Task StopAsync(CancellationToken deadline)
+    {
+        await _ended.CancelAsync().ConfigureAwait(false);
+        await _keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var limit = new CancellationTokenSource(options.SendTimeout, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, deadline);
+        await Parallel.ForEachAsync(_registrations.Values, Calls(both.Token), LeaveAllAsync).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>One heartbeat: asks each silo whether it agrees, then enters what is not entered.</summary>
+    public async Task BeatAsync()
+    {
+        await Task.WhenAll(_agents.Values.Select(RenewAsync)).ConfigureAwait(false);
+        if (_unentered.IsEmpty)
+            return;
+        EnteredAnew(logger, _unentered.Count, provider);
+        await Parallel.ForEachAsync(_unentered.Keys, Calls(_ended.Token), EnterAgainAsync).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task KeepAsync()
+    {
+        using var timer = new PeriodicTimer(options.Heartbeat, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_ended.Token).ConfigureAwait(false))
+                await BeatAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            // Ended.
+        }
+    }
+
+    private async Task RenewAsync(AgentLedger ledger)
+    {
+        var (tally, changes) = ledger.Now();
+        if (tally.Count == 0)
+        {
+            _agents.TryRemove(new(ledger.Address.Id, ledger));
+            return;
+        }
+
+        try
+        {
+            var agrees = await ledger.Address.Agent.RenewAsync(process.Id, tally).WaitAsync(options.SendTimeout, clock, _ended.Token).ConfigureAwait(false);
+            ledger.Answered = clock.GetTimestamp();
+            ledger.Disagreements = agrees ? 0 : ledger.Disagreements + 1;
+            var isSettled = Volatile.Read(ref _entering) == 0 && ledger.Now().Changes == changes;
+            if (!agrees && (isSettled || ledger.Disagreements > Doubts))
+                Forget(ledger);
+        }
+        catch (Exception) when (!_ended.IsCancellationRequested)
+        {
+            // A silo that is gone answers with an error at once; one that is only slow is asked again.
+            if (++ledger.Disagreements > 1 || clock.GetElapsedTime(ledger.Answered) > options.Lease / 2)
+                Forget(ledger);
+        }
+    }
+
+    private void Forget(AgentLedger ledger)
+    {
+        _agents.TryRemove(new(ledger.Address.Id, ledger));
+        foreach (var registration in ledger.Registrations())
+            _unentered[registration] = true;
+    }
+
+    private async ValueTask EnterAgainAsync(Registration registration, CancellationToken stop)
+    {
+        using var limit = new CancellationTokenSource(options.SendTimeout, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
+        try
+        {
+            await registration.Gate.WaitAsync(both.Token).ConfigureAwait(false);
+            try
+            {
+                await ChangeAsync(registration, one => EnterAllAsync(one, both.Token)).ConfigureAwait(false);
+            }
+            finally
+            {
+                registration.Gate.Release();
+            }
+        }
+        catch (Exception)
+        {
+            // With the next heartbeat.
+        }
+    }
+
+    private async Task<AgentAddress?> EnterAllAsync(Registration registration, CancellationToken stop)
+    {
+        AgentAddress? agent = null;
+        if (registration.Channel is { } channel)
+            agent = await registration.Grain.JoinAsync(process, channel).WaitAsync(stop).ConfigureAwait(false);
+        foreach (var (subscription, carried) in registration.Carried.Values.ToList())
+        {
+            var entry = await registration.Grain.SubscribeAsync(subscription, process, carried, again: true).WaitAsync(stop).ConfigureAwait(false);
+            agent = entry.Agent;
+            if (entry.IsCarrier)
+                continue;
+            registration.Carried.Remove(subscription.Id);
+            carrier()?.Drop(registration.Stream, subscription.Id);
+        }
+
+        if (registration.Produces)
+        {
+            var entry = await registration.Grain.ProduceAsync(process).WaitAsync(stop).ConfigureAwait(false);
+            routes.Change(entry.Routes);
+            agent = entry.Agent;
+        }
+
+        return agent;
+    }
+
+    private async ValueTask LeaveAllAsync(Registration registration, CancellationToken stop)
+    {
+        try
+        {
+            if (registration.Channel is not null || registration.Carried.Count > 0)
+                await registration.Grain.LoseAsync(process.Id, null).WaitAsync(stop).ConfigureAwait(false);
+            else
+                await registration.Grain.EndProducingAsync(process.Id).WaitAsync(stop).ConfigureAwait(false);
+        }
+        catch (Exception) when (!stop.IsCancellationRequested)
+        {
+            // Its lease ends by itself.
+        }
+    }
+
+    private static ParallelOptions Calls(CancellationToken stop) => new() { MaxDegreeOfParallelism = MaxCalls, CancellationToken = stop };
+}
