@@ -25,7 +25,8 @@ internal static class ClientCommands
         Add(Asking("providers", "Show the health of all providers.", "one object.", host, (host, settings) => new ProvidersRun(host, settings).RunAsync), "client providers", "client providers --format json");
         Add(Asking("registry", "Show silos, their adapters, and the configuration's version.", "one object.", host, (host, settings) => new RegistryRun(host, settings).RunAsync), "client registry --config config/streaming.yaml");
         Add(new ProviderCommand(host).Build(), "client provider binance isolate --reason \"maintenance\"", "client provider binance release");
-        Add(new BenchCommand(host).Build(), "client bench", "client bench BTC-USD ETH-USD --duration 30s --format json");
+        Add(new BenchCommand(host).Build(), "client bench", "client bench BTC-USD ETH-USD --duration 30s --format json", "client bench --compare");
+        root.Add(new BenchCommand(host).BuildSilo());
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, examples);
         return root;

@@ -1,4 +1,5 @@
 using Orleans.Configuration;
+using QuantTradeAI.Cluster.Client;
 using QuantTradeAI.Gateway.Commands;
 using QuantTradeAI.Streaming.Configuration;
 
@@ -14,11 +15,16 @@ internal static class ClientClustering
         ? $"on this machine at port {config.Endpoints.GatewayPort}"
         : $"that '{config.ClusterId}' is listed in ({config.Clustering.Kind})";
 
+    public static ClientStreams StreamsOf(ClusterConfig config) => config.Streams.Provider switch
+    {
+        ClusterStreamsConfig.PushProvider => ClientStreams.Push,
+        ClusterStreamsConfig.MemoryProvider => ClientStreams.Memory,
+        var other => throw new CommandFailedException($"streaming.cluster.streams.provider: {other} is not part of this program; it has push and memory"),
+    };
+
     public static void Configure(IClientBuilder client, ClusterConfig config)
     {
         client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (config.ClusterId, config.ServiceId));
-        if (config.Streams.Provider != ClusterStreamsConfig.MemoryProvider)
-            throw new CommandFailedException($"streaming.cluster.streams.provider: {config.Streams.Provider} is not part of this program; it has memory");
         switch (config.Clustering.Kind)
         {
             case ClusteringConfig.LocalhostKind:

@@ -35,7 +35,7 @@ internal sealed class ClusterConnection : IAsyncDisposable
         builder.Services.AddQuantTradeAIClient(new ClusterClientOptions
         {
             Configure = client => ClientClustering.Configure(client, config),
-            UseMemoryStreams = config.Streams.Provider == ClusterStreamsConfig.MemoryProvider,
+            Streams = ClientClustering.StreamsOf(config),
             ConnectWithin = Deadline,
         });
         var host = builder.Build();

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Streams;
+using QuantTradeAI.Gateway.Commands;
+using QuantTradeAI.Gateway.Display;
+using QuantTradeAI.Gateway.Metrics;
+
+namespace QuantTradeAI.Client.Comparing;
+
+/// <summary>
+/// Measures stream providers one after another, from grains in a silo of its own on this machine to this process: an even flow of single items, and
+/// batches as fast as they are taken.
+/// </summary>
+internal sealed class CompareRun(CommandHost host, bool json)
+{
+    /// <summary>As of a market with ten symbols.</summary>
+    public const int Streams = 10;
+
+    private const int PerSecond = 10_000;
+    private const int FirstPort = 18_511;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    public async Task<int> RunAsync(TimeSpan duration, CancellationToken stop)
+    {
+        var port = FirstPort;
+        if (!json)
+            await host.Output.WriteLineAsync(CompareText.Machine());
+        foreach (var streams in (string[])[CompareSilo.Push, CompareSilo.TunedMemory, CompareSilo.DefaultMemory])
+        {
+            await foreach (var row in MeasureAsync(streams, port, duration, stop))
+                await host.Output.WriteLineAsync(json ? JsonText.Of(row) : CompareText.Of(row));
+            port += 2;
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private async IAsyncEnumerable<CompareRow> MeasureAsync(string streams, int port, TimeSpan duration, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var silo = await SiloChild.StartAsync(port, streams, StartLimit, stop);
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.AddFilter(level => level >= LogLevel.Error);
+        builder.UseOrleansClient(client => CompareSilo.Connect(client, port, streams));
+        using var connection = builder.Build();
+        await connection.StartAsync(stop).WaitAsync(StartLimit, host.Clock, stop);
+        var cluster = connection.Services.GetRequiredService<IClusterClient>();
+        var latency = new LatencyHistogram();
+        var counters = new List<TickCounter>();
+        for (var stream = 0; stream < Streams; stream++)
+        {
+            counters.Add(new TickCounter(latency));
+            await cluster.GetStreamProvider(streams).GetStream<Tick>(TickGrain.Namespace, stream).SubscribeAsync(counters[^1]).WaitAsync(StartLimit, host.Clock, stop);
+        }
+
+        yield return await LoadAsync("10,000 a second, singly", Streams, new TickLoad(streams, PerSecond / Streams, 1));
+        foreach (var (busy, batch) in ((int, int)[])[(1, 100), (1, 500), (Streams, 100), (Streams, 500)])
+            yield return await LoadAsync(string.Create(CultureInfo.InvariantCulture, $"saturated, {busy} x batches of {batch}"), busy, new TickLoad(streams, 0, batch));
+        await connection.StopAsync(stop).WaitAsync(StartLimit, host.Clock, stop);
+
+        async Task<CompareRow> LoadAsync(string name, int busy, TickLoad load)
+        {
+            counters.ForEach(counter => counter.Reset());
+            var grains = Enumerable.Range(0, busy).Select(stream => cluster.GetGrain<ITickGrain>(stream)).ToList();
+            await Task.WhenAll(grains.Select(grain => grain.BeginAsync(load)));
+            await Task.Delay(WarmUp, host.Clock, stop);
+            latency.TakeRecent();
+            var (began, items, missing) = (host.Clock.GetTimestamp(), counters.Sum(counter => counter.Items), counters.Sum(counter => counter.Missing));
+            await Task.Delay(duration, host.Clock, stop);
+            var row = new CompareRow
+            {
+                Streams = streams,
+                Load = name,
+                EventsPerS = (counters.Sum(counter => counter.Items) - items) / host.Clock.GetElapsedTime(began).TotalSeconds,
+                LatencyUs = latency.TakeRecent(),
+                Missing = counters.Sum(counter => counter.Missing) - missing,
+            };
+            await Task.WhenAll(grains.Select(grain => grain.EndAsync()));
+            await DrainAsync();
+            return row;
+        }
+
+        // What a saturated queue still holds must not count for the next load.
+        async Task DrainAsync()
+        {
+            for (var (before, now) = (-1L, 0L); before != now;)
+            {
+                before = counters.Sum(counter => counter.Items);
+                await Task.Delay(WarmUp, host.Clock, stop);
+                now = counters.Sum(counter => counter.Items);
+            }
+        }
+    }
+}
