@@ -2,6 +2,7 @@ using Orleans.Streams;
 using QuantTradeAI.Cluster;
 using QuantTradeAI.Gateway.Commands;
 using QuantTradeAI.Streaming.Configuration;
+using QuantTradeAI.Streams.Push;
 
 namespace QuantTradeAI.Silo.Hosting;
 
@@ -12,6 +13,9 @@ internal static class StreamProviders
     {
         switch (config.Provider)
         {
+            case ClusterStreamsConfig.PushProvider:
+                silo.AddPushStreams(StreamNames.ProviderName);
+                break;
             case ClusterStreamsConfig.MemoryProvider:
                 silo.AddMemoryStreams(StreamNames.ProviderName, streams =>
                 {

@@ -17,6 +17,9 @@ internal sealed class SiloMetrics : IDisposable
     /// <summary>The runtime's own meter, which tells of the heap.</summary>
     public const string RuntimeMeter = "System.Runtime";
 
+    /// <summary>The meter of push streams.</summary>
+    public const string PushMeter = "QuantTradeAI.Streams.Push";
+
     private readonly StreamingMeter _meter;
     private readonly MeterProvider _provider;
     private readonly ServiceProvider _services;
@@ -39,7 +42,7 @@ internal sealed class SiloMetrics : IDisposable
     {
         var meter = new StreamingMeter(operations, clock, hasSymbolLabels);
         var provider = Sdk.CreateMeterProviderBuilder()
-            .AddMeter(StreamingMeter.Name, OrleansMeter, RuntimeMeter)
+            .AddMeter(StreamingMeter.Name, OrleansMeter, RuntimeMeter, PushMeter)
             .AddPrometheusExporter(options =>
             {
                 // The contract's labels and no others.

@@ -4,6 +4,7 @@ using QuantTradeAI.Cluster.Client;
 using QuantTradeAI.Streaming.Adapters;
 using QuantTradeAI.Streaming.Gateway;
 using QuantTradeAI.Streaming.Simulator;
+using QuantTradeAI.Streams.Push;
 
 namespace QuantTradeAI.Cluster.Tests;
 
@@ -15,17 +16,21 @@ public sealed class ArchitectureTests
     private static readonly Assembly Abstractions = typeof(StreamBatch).Assembly;
     private static readonly Assembly Cluster = typeof(ClusterHosting).Assembly;
     private static readonly Assembly Client = typeof(ClusterMarketDataFeed).Assembly;
+    private static readonly Assembly Push = typeof(IPushStreamProvider).Assembly;
 
     [Fact]
     public void Abstractions_KnowNoEngine() => Assert.Equal(["QuantTradeAI.Streaming.Abstractions"], Ours(Abstractions));
 
     [Fact]
     public void Cluster_KnowsNoVenueNoClientAndNoHost() =>
-        Assert.Equal(["QuantTradeAI.Cluster.Abstractions", "QuantTradeAI.Streaming", "QuantTradeAI.Streaming.Abstractions"], Ours(Cluster));
+        Assert.Equal(["QuantTradeAI.Cluster.Abstractions", "QuantTradeAI.Streaming", "QuantTradeAI.Streaming.Abstractions", "QuantTradeAI.Streams.Push"], Ours(Cluster));
 
     [Fact]
     public void Client_KnowsNoGrains() =>
-        Assert.Equal(["QuantTradeAI.Cluster.Abstractions", "QuantTradeAI.Streaming", "QuantTradeAI.Streaming.Abstractions"], Ours(Client));
+        Assert.Equal(["QuantTradeAI.Cluster.Abstractions", "QuantTradeAI.Streaming", "QuantTradeAI.Streaming.Abstractions", "QuantTradeAI.Streams.Push"], Ours(Client));
+
+    [Fact]
+    public void PushStreams_KnowNoMarketData() => Assert.Empty(Ours(Push));
 
     [Fact]
     public void Client_NeedsNoSilo() => Assert.DoesNotContain(Names(Client), name => name is "Orleans.Runtime" or "Orleans.Server");
@@ -37,12 +42,12 @@ public sealed class ArchitectureTests
     [InlineData("AspNetCore")]
     [InlineData("OpenTelemetry")]
     public void Storage_AndSurfaces_AreTheHosts(string foreign) =>
-        Assert.All((Assembly[])[Abstractions, Cluster, Client], assembly => Assert.DoesNotContain(Names(assembly), name => name.Contains(foreign, StringComparison.Ordinal)));
+        Assert.All((Assembly[])[Abstractions, Cluster, Client, Push], assembly => Assert.DoesNotContain(Names(assembly), name => name.Contains(foreign, StringComparison.Ordinal)));
 
     [Fact]
     public void LogEvents_HaveNumbersOfTheirOwn()
     {
-        var cluster = Numbers(Abstractions, Cluster, Client);
+        var cluster = Numbers(Abstractions, Cluster, Client, Push);
         var engine = Numbers(typeof(StreamingGateway).Assembly, typeof(BuiltInAdapters).Assembly, typeof(VenueSimulator).Assembly);
 
         Assert.NotEmpty(cluster);

@@ -7,6 +7,7 @@ using Orleans.Streams;
 using QuantTradeAI.Cluster.Client.Streams;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Feeds;
+using QuantTradeAI.Streams.Push;
 
 namespace QuantTradeAI.Cluster.Client;
 
@@ -53,7 +54,9 @@ public static class ClusterClientHosting
     {
         if (options.Configure is null)
             client.UseLocalhostClustering(ClusterEndpointsConfig.DefaultGatewayPort, ClusterConfig.DefaultId, ClusterConfig.DefaultId);
-        if (options.UseMemoryStreams)
+        if (options.Streams == ClientStreams.Push)
+            client.AddPushStreams(StreamNames.ProviderName);
+        else if (options.Streams == ClientStreams.Memory)
             client.AddMemoryStreams(StreamNames.ProviderName, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ExplicitGrainBasedOnly));
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = GatewayRefresh);
         client.Services.AddSingleton<ConnectionWatch>();

@@ -10,7 +10,7 @@ namespace QuantTradeAI.Cluster.Symbols;
 /// Takes what waits in one hub subscription to one stream: a batch at a time, everything that has arrived meanwhile in the next. A batch that could not be
 /// sent is sent again until it is, or until its symbol closes; then the queue fills, and what it loses it tells.
 /// </summary>
-internal sealed partial class StreamPublisher(StreamOutlet outlet, Subscription subscription, SentBatches sent, SymbolHost host, Func<StreamBatch, Task> send)
+internal sealed partial class StreamPublisher(StreamOutlet outlet, Subscription subscription, SentBatches sent, SymbolHost host, OutletStream stream)
 {
     /// <summary>Most events in a batch.</summary>
     public const int MaxBatch = 512;
@@ -28,7 +28,7 @@ internal sealed partial class StreamPublisher(StreamOutlet outlet, Subscription 
     /// <summary>Whether a provider's batch has to wait until some of what waits here is sent.</summary>
     public bool IsFull => subscription.Queue.IsWaitedFor;
 
-    /// <summary>Ends when all was sent after <see cref="Complete"/>, or at <see cref="End"/>.</summary>
+    /// <summary>Ends when all was sent after <see cref="Complete"/>, and subscribers have it, or at <see cref="End"/>.</summary>
     public Task Publishing { get; private set; } = Task.CompletedTask;
 
     /// <summary>Returns when there is room again, or it has ended, or when that took too long: then the oldest events are lost, which is told.</summary>
@@ -64,6 +64,7 @@ internal sealed partial class StreamPublisher(StreamOutlet outlet, Subscription 
         {
             while (await subscription.Queue.ReadAsync(_first, _ended.Token) > 0)
                 await SendAsync(Fill());
+            await stream.FlushAsync(_ended.Token);
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
@@ -90,7 +91,7 @@ internal sealed partial class StreamPublisher(StreamOutlet outlet, Subscription 
         {
             try
             {
-                await send(batch).WaitAsync(host.Options.SendTimeout, host.Clock, _ended.Token);
+                await stream.SendAsync(batch).WaitAsync(host.Options.SendTimeout, host.Clock, _ended.Token);
                 sent.NoteHanded(batch);
                 return;
             }

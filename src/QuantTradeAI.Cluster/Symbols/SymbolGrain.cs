@@ -5,6 +5,7 @@ using Orleans.Storage;
 using QuantTradeAI.Cluster.Hosting;
 using QuantTradeAI.Cluster.Placement;
 using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streams.Push;
 
 namespace QuantTradeAI.Cluster.Symbols;
 
@@ -69,10 +70,12 @@ internal sealed partial class SymbolGrain(SiloRuntime runtime, ILogger<SymbolGra
         ? Symbol.Of(key)
         : throw new FormatException($"A name of {key.Length:N0} characters is no symbol; expected {Symbol.MaxLength} at most.");
 
-    private Func<StreamBatch, Task> StreamOf(StreamOutlet outlet)
+    private OutletStream StreamOf(StreamOutlet outlet)
     {
-        var stream = this.GetStreamProvider(StreamNames.ProviderName).GetStream<StreamBatch>(StreamNames.Of(outlet.Stream.ToString(), outlet.DataType));
-        return batch => stream.OnNextAsync(batch);
+        var provider = this.GetStreamProvider(StreamNames.ProviderName);
+        var stream = provider.GetStream<StreamBatch>(StreamNames.Of(outlet.Stream.ToString(), outlet.DataType));
+        return new OutletStream(
+            batch => stream.OnNextAsync(batch), stop => provider is IPushStreamProvider push ? push.FlushAsync(stream.StreamId, stop) : Task.CompletedTask);
     }
 
     private void LetGo(string reason) => this.DeactivateOnIdle();

@@ -14,7 +14,7 @@ namespace QuantTradeAI.Cluster.Symbols;
 internal sealed partial class SymbolHost
 {
     private readonly SiloSymbols _symbols;
-    private readonly Func<StreamOutlet, Func<StreamBatch, Task>> _streamOf;
+    private readonly Func<StreamOutlet, OutletStream> _streamOf;
     private readonly BatchLedger _ledger;
     private readonly SymbolPublishing _publishing;
     private readonly SymbolPast _past;
@@ -35,7 +35,7 @@ internal sealed partial class SymbolHost
         Symbol symbol,
         long epoch,
         SymbolPast past,
-        Func<StreamOutlet, Func<StreamBatch, Task>> streamOf,
+        Func<StreamOutlet, OutletStream> streamOf,
         SymbolHostOptions options,
         Action<string> deactivate,
         ILogger logger)
@@ -133,7 +133,7 @@ internal sealed partial class SymbolHost
             : null;
     }
 
-    internal Func<StreamBatch, Task> StreamOf(StreamOutlet outlet) => _streamOf(outlet);
+    internal OutletStream StreamOf(StreamOutlet outlet) => _streamOf(outlet);
 
     internal StreamEnd? ContinuesOf(StreamKey stream) => _past.Ends.GetValueOrDefault(stream.ToString());
 

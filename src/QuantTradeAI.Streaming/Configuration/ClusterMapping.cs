@@ -49,7 +49,7 @@ internal sealed class ClusterMapping(string file, ProblemList problems)
         NeedConnection(node, "provider", ClusterStreamsConfig.AzureQueueProvider);
         var streams = new ClusterStreamsConfig
         {
-            Provider = node.Text("provider") ?? ClusterStreamsConfig.MemoryProvider,
+            Provider = node.Text("provider") ?? ClusterStreamsConfig.PushProvider,
             Connection = node.Secret("connection"),
             PollPeriod = node.Milliseconds("poll_period_ms") ?? ClusterStreamsConfig.DefaultPollPeriod,
             Partitions = node.Whole("partitions") ?? ClusterStreamsConfig.DefaultPartitions,

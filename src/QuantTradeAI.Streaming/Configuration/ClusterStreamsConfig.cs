@@ -5,6 +5,9 @@ namespace QuantTradeAI.Streaming.Configuration;
 /// <summary><c>cluster.streams</c>: what carries events from symbol grains to clients.</summary>
 public sealed record ClusterStreamsConfig
 {
+    /// <summary>Acknowledged batches from silos straight to clients.</summary>
+    public const string PushProvider = "push";
+
     /// <summary>Queues in the memory of silos, which are polled.</summary>
     public const string MemoryProvider = "memory";
 
@@ -32,8 +35,8 @@ public sealed record ClusterStreamsConfig
     /// <summary><see cref="CacheMost"/> unless told otherwise.</summary>
     public static readonly TimeSpan DefaultCacheMost = TimeSpan.FromSeconds(10);
 
-    /// <summary><c>provider</c>: <c>memory</c> or <c>azure_queue</c>.</summary>
-    public string Provider { get; init; } = MemoryProvider;
+    /// <summary><c>provider</c>: <c>push</c>, <c>memory</c> or <c>azure_queue</c>; the same on every silo and client.</summary>
+    public string Provider { get; init; } = PushProvider;
 
     /// <summary><c>connection</c>: the connection string; there when <see cref="Provider"/> is <see cref="AzureQueueProvider"/>.</summary>
     public Secret? Connection { get; init; }

@@ -7,11 +7,12 @@ using Orleans.Streams;
 using QuantTradeAI.Cluster.Client.Tests.Relay;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Sessions;
+using QuantTradeAI.Streams.Push;
 
 namespace QuantTradeAI.Cluster.Client.Tests.RealCluster;
 
 /// <summary>A real silo on loopback, whose one symbol belongs to the test, and a real client of it.</summary>
-internal sealed class OneSilo : IAsyncDisposable
+internal sealed class OneSilo(ClientStreams streams) : IAsyncDisposable
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
@@ -25,12 +26,16 @@ internal sealed class OneSilo : IAsyncDisposable
 
     public ClusterMarketDataFeed Feed => _client!.Services.GetRequiredService<ClusterMarketDataFeed>();
 
-    public static async Task<OneSilo> StartAsync()
+    public static async Task<OneSilo> StartAsync(ClientStreams streams)
     {
-        var cluster = new OneSilo();
+        var cluster = new OneSilo(streams);
         await cluster.StartSiloAsync();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddQuantTradeAIClient(client => client.UseLocalhostClustering(cluster._ports.Gateway, Id, Id));
+        builder.Services.AddQuantTradeAIClient(new ClusterClientOptions
+        {
+            Configure = client => client.UseLocalhostClustering(cluster._ports.Gateway, Id, Id),
+            Streams = streams,
+        });
         cluster._client = builder.Build();
         await cluster._client.StartAsync().WaitAsync(Deadline);
         return cluster;
@@ -40,14 +45,22 @@ internal sealed class OneSilo : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(Owner);
-        builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(_ports.Silo, _ports.Gateway, null, Id, Id)
-            .AddMemoryGrainStorage("PubSubStore")
-            .AddMemoryStreams(StreamNames.ProviderName, streams =>
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(_ports.Silo, _ports.Gateway, null, Id, Id);
+            silo.AddMemoryGrainStorage("PubSubStore");
+            if (streams == ClientStreams.Push)
             {
-                streams.ConfigureStreamPubSub(StreamPubSubType.ExplicitGrainBasedOnly);
-                streams.ConfigurePullingAgent(agent => agent.Configure(options => options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(5)));
-            }));
+                silo.AddPushStreams(StreamNames.ProviderName);
+                return;
+            }
+
+            silo.AddMemoryStreams(StreamNames.ProviderName, memory =>
+            {
+                memory.ConfigureStreamPubSub(StreamPubSubType.ExplicitGrainBasedOnly);
+                memory.ConfigurePullingAgent(agent => agent.Configure(options => options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(5)));
+            });
+        });
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         _silo = builder.Build();
         await _silo.StartAsync().WaitAsync(Deadline);

@@ -6,13 +6,15 @@ using QuantTradeAI.Streaming.Providers;
 
 namespace QuantTradeAI.Cluster.Client.Tests.RealCluster;
 
-/// <summary>The feed over Orleans itself: real sockets, memory streams, a silo that goes and comes back.</summary>
+/// <summary>The feed over Orleans itself: real sockets, each kind of streams, a silo that goes and comes back.</summary>
 public class RealClusterTests
 {
-    [Fact]
-    public async Task Subscriber_GetsWhatIsPublished_AndLeavesNothingBehind()
+    [Theory]
+    [InlineData(ClientStreams.Push)]
+    [InlineData(ClientStreams.Memory)]
+    public async Task Subscriber_GetsWhatIsPublished_AndLeavesNothingBehind(ClientStreams streams)
     {
-        await using var cluster = await OneSilo.StartAsync();
+        await using var cluster = await OneSilo.StartAsync(streams);
         var reader = cluster.Feed.Subscribe(FeedRig.Request(DataTypes.Trades | DataTypes.Quotes));
         await Until(() => cluster.Feed.Counters.Leases > 0, "a lease");
         cluster.Owner.Tell(FeedStatusKind.Live);
@@ -31,10 +33,12 @@ public class RealClusterTests
         Assert.Equal((0, 0), (cluster.Feed.Statistics.FailedCalls, cluster.Feed.Statistics.Undelivered));
     }
 
-    [Fact]
-    public async Task ClusterThatRestarts_IsFoundAgain_AndTheBreakIsToldOnce()
+    [Theory]
+    [InlineData(ClientStreams.Push)]
+    [InlineData(ClientStreams.Memory)]
+    public async Task ClusterThatRestarts_IsFoundAgain_AndTheBreakIsToldOnce(ClientStreams streams)
     {
-        await using var cluster = await OneSilo.StartAsync();
+        await using var cluster = await OneSilo.StartAsync(streams);
         var reader = cluster.Feed.Subscribe(FeedRig.Request());
         await Until(() => cluster.Feed.Counters.Leases > 0, "a lease");
         cluster.Owner.Tell(FeedStatusKind.Live);

@@ -13,6 +13,7 @@ using QuantTradeAI.Streaming.Feeds;
 using QuantTradeAI.Streaming.Operations;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Simulator;
+using QuantTradeAI.Streams.Push;
 
 namespace QuantTradeAI.Cluster.Tests.EndToEnd;
 
@@ -39,10 +40,12 @@ internal sealed class ClusterRig : IAsyncDisposable
           cluster: {supervision_interval: 1, fencing_interval: 1}
         """;
 
+    private readonly ClientStreams _streams;
     private readonly string _folder = Directory.CreateTempSubdirectory("cluster").FullName;
 
-    private ClusterRig(VenueSimulator simulator, string config, int silos)
+    private ClusterRig(VenueSimulator simulator, string config, int silos, ClientStreams streams)
     {
+        _streams = streams;
         Simulator = simulator;
         File.WriteAllText(ConfigPath, config);
         var builder = new InProcessTestClusterBuilder((short)silos);
@@ -50,7 +53,10 @@ internal sealed class ClusterRig : IAsyncDisposable
         builder.ConfigureClientHost(host => host.Services.AddFeed(new ClusterFeedOptions { SilentAfter = TimeSpan.FromSeconds(1), Grace = TimeSpan.FromSeconds(1) }));
         builder.ConfigureClient(client =>
         {
-            client.AddMemoryStreams(StreamNames.ProviderName);
+            if (streams == ClientStreams.Push)
+                client.AddPushStreams(StreamNames.ProviderName);
+            else
+                client.AddMemoryStreams(StreamNames.ProviderName);
             client.Services.AddSingleton<ConnectionWatch>();
             client.Services.AddSingleton<IClusterConnectionStatusObserver>(provider => provider.GetRequiredService<ConnectionWatch>());
         });
@@ -74,9 +80,9 @@ internal sealed class ClusterRig : IAsyncDisposable
 
     public IGatewayOperations Operations => ServicesOf(Cluster.Silos[0]).GetRequiredService<IGatewayOperations>();
 
-    public static async Task<ClusterRig> StartAsync(string config = Apart, int silos = 2, SimulatorOptions? simulator = null)
+    public static async Task<ClusterRig> StartAsync(string config = Apart, int silos = 2, SimulatorOptions? simulator = null, ClientStreams streams = ClientStreams.Push)
     {
-        var rig = new ClusterRig(await VenueSimulator.StartAsync(simulator ?? new SimulatorOptions(), CancellationToken.None), config, silos);
+        var rig = new ClusterRig(await VenueSimulator.StartAsync(simulator ?? new SimulatorOptions(), CancellationToken.None), config, silos, streams);
         await rig.Cluster.DeployAsync();
         return rig;
     }
@@ -190,11 +196,10 @@ internal sealed class ClusterRig : IAsyncDisposable
         silo.Services.AddKeyedSingleton<IGrainStorage>(ClusterHosting.StorageName, Storage);
         silo.Services.AddKeyedSingleton<IGrainStorage>("PubSubStore", Storage);
         silo.AddOutgoingGrainCallFilter(Loss);
-        silo.AddMemoryStreams(StreamNames.ProviderName, streams =>
-        {
-            streams.ConfigureStreamPubSub(StreamPubSubType.ExplicitGrainBasedOnly);
-            streams.ConfigurePullingAgent(options => options.Configure(agent => agent.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(5)));
-        });
+        if (_streams == ClientStreams.Push)
+            silo.AddPushStreams(StreamNames.ProviderName);
+        else
+            AddMemoryStreams(silo);
         silo.Configure<ClusterMembershipOptions>(options =>
         {
             options.ProbeTimeout = TimeSpan.FromSeconds(1);
@@ -216,4 +221,10 @@ internal sealed class ClusterRig : IAsyncDisposable
     }
 
     private static ConnectionRules Impatient(ConnectionRules own) => own with { PingInterval = TimeSpan.FromSeconds(1), PongTimeout = TimeSpan.FromSeconds(1) };
+
+    private static void AddMemoryStreams(ISiloBuilder silo) => silo.AddMemoryStreams(StreamNames.ProviderName, streams =>
+    {
+        streams.ConfigureStreamPubSub(StreamPubSubType.ExplicitGrainBasedOnly);
+        streams.ConfigurePullingAgent(options => options.Configure(agent => agent.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(5)));
+    });
 }

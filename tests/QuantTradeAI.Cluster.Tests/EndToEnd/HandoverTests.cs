@@ -7,7 +7,7 @@ namespace QuantTradeAI.Cluster.Tests.EndToEnd;
 public sealed class HandoverTests
 {
     [Theory]
-    [InlineData(3, 0, Skip = "Known defect: one run in ten tells a gap. The last batch of a symbol that moves can be lost with its stream's queue, and the next owner cannot replay it.")]
+    [InlineData(3, 0)]
     [InlineData(1, 2)]
     public async Task OwnersSilo_Stopped_WithAHotStandby_TheStreamHasNoGap(int silos, int later)
     {

@@ -14,7 +14,7 @@ public sealed class ReplayTests
     [Fact]
     public async Task Batches_ThatTheirStreamLoses_ReachTheClientAllTheSame_WithoutAGap()
     {
-        await using var rig = await ClusterRig.StartAsync();
+        await using var rig = await ClusterRig.StartAsync(streams: ClientStreams.Memory);
         await rig.WhenLiveAsync("coinbase");
         var seen = await rig.RecordAsync(Symbol);
         var ids = new List<long> { rig.Simulator.Coinbase.PublishTrade(Symbol).Id };
@@ -33,7 +33,7 @@ public sealed class ReplayTests
     [Fact]
     public async Task SiloOfAQueue_Killed_WhileSymbolAndOwnerLive_LosesNothing()
     {
-        await using var rig = await ClusterRig.StartAsync(silos: 3);
+        await using var rig = await ClusterRig.StartAsync(silos: 3, streams: ClientStreams.Memory);
         await rig.WhenLiveAsync("coinbase");
         var seen = await rig.RecordAsync(Symbol);
         var ids = new List<long> { rig.Simulator.Coinbase.PublishTrade(Symbol).Id };

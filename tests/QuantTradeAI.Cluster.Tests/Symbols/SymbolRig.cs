@@ -73,7 +73,7 @@ internal sealed class SymbolRig : IDisposable
         Events.Btc,
         7,
         past ?? SymbolPast.None,
-        outlet => batch => SendAsync(outlet, batch),
+        outlet => new OutletStream(batch => SendAsync(outlet, batch), _ => Task.CompletedTask),
         new SymbolHostOptions(() => 0.5) { QueueCapacity = capacity },
         _ => { },
         NullLogger.Instance);

@@ -29,9 +29,11 @@ internal static class ClusterSchema
         new Key("connection", Rules.Secret, "The connection string of adonet and azure."));
 
     private static readonly ObjectRule Streams = new(
-        new Key("provider", new ChoiceRule(ClusterStreamsConfig.MemoryProvider, ClusterStreamsConfig.AzureQueueProvider), "What carries events to clients.")
+        new Key(
+            "provider", new ChoiceRule(ClusterStreamsConfig.PushProvider, ClusterStreamsConfig.MemoryProvider, ClusterStreamsConfig.AzureQueueProvider),
+            "What carries events to clients: push hands them on at once, memory and azure_queue are queues that are polled. The same on every silo and client.")
         {
-            Default = ClusterStreamsConfig.MemoryProvider,
+            Default = ClusterStreamsConfig.PushProvider,
         },
         new Key("connection", Rules.Secret, "The connection string of azure_queue."),
         new Key("poll_period_ms", Rules.Milliseconds(), "How often each queue is looked into.") { Default = Milliseconds(ClusterStreamsConfig.DefaultPollPeriod) },
