@@ -36,7 +36,7 @@ internal sealed class PushStream<T>(StreamId id, PushProcess process) : IAsyncSt
         return PublishAsync(_codec.OfError(ex));
     }
 
-    public Task OnCompletedAsync() => PublishAsync(_codec.OfCompletion());
+    public Task OnCompletedAsync() => PublishAsync(BlockCodec<T>.OfCompletion());
 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer) => SubscribeAsync(observer, null);
 
@@ -45,7 +45,7 @@ internal sealed class PushStream<T>(StreamId id, PushProcess process) : IAsyncSt
         RefuseToken(token);
         if (filterData is not null)
             throw new NotSupportedException("Push streams have no filters: subscribe to a stream that holds what you want.");
-        return process.Subscribers.SubscribeAsync<T>(id, process.SinkOf(id, observer));
+        return process.Subscribers.SubscribeAsync<T>(id, process.SinkOf<T>(id, observer));
     }
 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer) => SubscribeAsync(observer, null);
@@ -53,7 +53,7 @@ internal sealed class PushStream<T>(StreamId id, PushProcess process) : IAsyncSt
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer, StreamSequenceToken? token)
     {
         RefuseToken(token);
-        return process.Subscribers.SubscribeAsync<T>(id, process.SinkOf(id, observer));
+        return process.Subscribers.SubscribeAsync<T>(id, process.SinkOf<T>(id, observer));
     }
 
     public Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles() => process.Subscribers.HandlesAsync<T>(id);

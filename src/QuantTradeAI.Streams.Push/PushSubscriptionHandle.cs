@@ -17,14 +17,14 @@ internal sealed class PushSubscriptionHandle<T>(PushProcess process, StreamId st
     public override Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token = null)
     {
         PushStream<T>.RefuseToken(token);
-        process.Subscribers.Resume(stream, id, process.SinkOf(stream, observer));
+        process.Subscribers.Resume(stream, id, process.SinkOf<T>(stream, observer));
         return Task.FromResult<StreamSubscriptionHandle<T>>(this);
     }
 
     public override Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncBatchObserver<T> observer, StreamSequenceToken? token = null)
     {
         PushStream<T>.RefuseToken(token);
-        process.Subscribers.Resume(stream, id, process.SinkOf(stream, observer));
+        process.Subscribers.Resume(stream, id, process.SinkOf<T>(stream, observer));
         return Task.FromResult<StreamSubscriptionHandle<T>>(this);
     }
 

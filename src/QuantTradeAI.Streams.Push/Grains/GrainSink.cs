@@ -59,8 +59,8 @@ internal sealed partial class GrainSink(string provider, StreamId stream, Guid s
             return;
         }
 
-        context.Meters.Dropped(block.Block.Count, reason);
-        Remember(block.Epoch, block.First, block.First + block.Block.Count - 1, block.Block.Count, reason);
+        context.Meters.Dropped(block.Count, reason);
+        Remember(block.Epoch, block.First, block.Last, block.Count, reason);
     }
 
     /// <summary>Losses that touch are one: what is kept is bounded by how often epochs change.</summary>
@@ -72,16 +72,16 @@ internal sealed partial class GrainSink(string provider, StreamId stream, Guid s
             _untold.RemoveAt(_untold.Count - 1);
         }
 
-        _untold.Add(new GrainDeliveryPart(epoch, 0, default, new StreamItemsLostException(epoch, first, last, count, reason)));
+        _untold.Add(new GrainDeliveryPart(epoch, first, 0, default, new StreamItemsLostException(epoch, first, last, count, reason)));
     }
 
     private static GrainDeliveryPart PartOf(ReceivedBlock received)
     {
         if (received.Loss is not null)
-            return new GrainDeliveryPart(received.Epoch, 0, default, received.Loss);
+            return new GrainDeliveryPart(received.Epoch, received.First, 0, default, received.Loss);
         var output = new ArrayBufferWriter<byte>(BlockFormat.SizeOf(received.Block));
-        BlockFormat.Write(output, received.First, received.Block);
-        return new GrainDeliveryPart(received.Epoch, received.PublishedAt, output.WrittenMemory, null);
+        BlockFormat.Write(output, received.First - received.Skip, received.Block);
+        return new GrainDeliveryPart(received.Epoch, received.First, received.PublishedAt, output.WrittenMemory, null);
     }
 
     [LoggerMessage(9750, LogLevel.Warning, "{Subscriber} cannot be reached, and misses what was for it: {Reason}")]

@@ -52,7 +52,7 @@ internal sealed class PushConsumerExtension(IGrainContextAccessor accessor) : IP
     {
         if (part.Loss is { } loss)
         {
-            if (observed.TryAdvance(part.Epoch, loss.Last))
+            if (observed.Advance(part.Epoch, loss.Last) < loss.Last)
                 received.Add(new ReceivedBlock(part.Epoch, loss.First, default, 0, loss));
             return;
         }
@@ -60,8 +60,10 @@ internal sealed class PushConsumerExtension(IGrainContextAccessor accessor) : IP
         var rest = part.Block;
         while (BlockFormat.TryRead(ref rest, out var first, out var block))
         {
-            if (observed.TryAdvance(part.Epoch, first + block.Count - 1))
-                received.Add(new ReceivedBlock(part.Epoch, first, block, part.PublishedAt, null));
+            var had = Math.Max(part.First - 1, observed.Advance(part.Epoch, first + block.Count - 1));
+            var skip = (int)Math.Clamp(had + 1 - first, 0, block.Count);
+            if (skip < block.Count)
+                received.Add(new ReceivedBlock(part.Epoch, first + skip, block, part.PublishedAt, null) { Skip = skip });
         }
     }
 
@@ -82,14 +84,14 @@ internal sealed class PushConsumerExtension(IGrainContextAccessor accessor) : IP
 
         public IStreamSink Sink { get; set; } = sink;
 
-        public bool TryAdvance(long epoch, long number)
+        /// <summary>The number up to which all was had before; it is this one now, unless it was greater.</summary>
+        public long Advance(long epoch, long number)
         {
-            if (_last.GetValueOrDefault(epoch) >= number)
-                return false;
+            var before = _last.GetValueOrDefault(epoch);
             if (_last.Count == MaxEpochs && !_last.ContainsKey(epoch))
                 _last.Remove(_last.Keys.Min());
-            _last[epoch] = number;
-            return true;
+            _last[epoch] = Math.Max(before, number);
+            return before;
         }
     }
 }

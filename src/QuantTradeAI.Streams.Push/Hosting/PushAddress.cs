@@ -7,10 +7,10 @@ namespace QuantTradeAI.Streams.Push.Hosting;
 /// <summary>What others reach this process by. Orleans holds such objects weakly, so they are kept here.</summary>
 internal sealed class PushAddress
 {
-    public PushAddress(string name, bool isSilo, Func<Guid, InputContext> context, IGrainFactory grains)
+    public PushAddress(string name, bool isSilo, Func<Guid, PushInputs> inputs, IGrainFactory grains)
     {
         var id = Guid.NewGuid();
-        Inputs = new PushInputs(context(id));
+        Inputs = inputs(id);
         Process = new ProcessAddress(id, name, isSilo, grains.CreateObjectReference<IPushReceiver>(Inputs), grains.CreateObjectReference<IPushSender>(Sender));
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Serialization;
 using Orleans.Streams;
@@ -18,6 +19,8 @@ internal sealed class PushProcess
     private readonly ConcurrentDictionary<Type, object> _codecs = new();
     private readonly Serializer _serializer;
     private readonly PushMeters _meters;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
     private readonly StreamRegistrar _registrar;
     private readonly SiloAgent? _agent;
     private Task _tending = Task.CompletedTask;
@@ -30,7 +33,8 @@ internal sealed class PushProcess
         _meters = services.GetRequiredKeyedService<PushMeters>(provider);
         _serializer = services.GetRequiredService<Serializer>();
         _agent = services.GetKeyedService<SiloAgent>(provider);
-        var clock = services.GetRequiredService<TimeProvider>();
+        _clock = services.GetRequiredService<TimeProvider>();
+        _logger = services.GetRequiredService<ILogger<PushProcess>>();
         var options = services.GetRequiredService<IOptionsMonitor<PushStreamOptions>>().Get(provider);
         var context = services.GetRequiredKeyedService<ProducerContext>(provider);
         Outputs = new PushOutputs(context);
@@ -39,8 +43,8 @@ internal sealed class PushProcess
         Subscribers = new PushSubscribers(
             this,
             services.GetRequiredService<IGrainContextAccessor>(),
-            new ProcessSubscribers(address.Inputs, _registrar, options, clock),
-            carrier is null ? null : new GrainSubscribers(carrier, _registrar, options, clock));
+            new ProcessSubscribers(address.Inputs, _registrar, options, _clock),
+            carrier is null ? null : new GrainSubscribers(carrier, _registrar, options, _clock));
     }
 
     public string Provider { get; }
@@ -52,9 +56,12 @@ internal sealed class PushProcess
     public BlockCodec<T> CodecOf<T>() =>
         (BlockCodec<T>)_codecs.GetOrAdd(typeof(T), static (_, serializer) => new BlockCodec<T>(serializer), _serializer);
 
-    public IStreamSink SinkOf<T>(StreamId stream, IAsyncObserver<T> observer) => new ObserverSink<T>(Name<T>(stream), observer, CodecOf<T>(), _meters);
-
-    public IStreamSink SinkOf<T>(StreamId stream, IAsyncBatchObserver<T> observer) => new BatchObserverSink<T>(Name<T>(stream), observer, CodecOf<T>(), _meters);
+    /// <summary>For an <see cref="IAsyncObserver{T}"/> or an <see cref="IAsyncBatchObserver{T}"/>.</summary>
+    public IStreamSink SinkOf<T>(StreamId stream, object observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        return new ObserverSink<T>(stream, observer.GetType().Name, observer, CodecOf<T>(), _meters, _clock, _logger);
+    }
 
     public void Start()
     {
@@ -77,5 +84,4 @@ internal sealed class PushProcess
         await _tending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private static string Name<T>(StreamId stream) => $"{stream} of {typeof(T).Name}";
 }

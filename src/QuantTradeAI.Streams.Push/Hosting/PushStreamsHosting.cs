@@ -63,8 +63,8 @@ public static class PushStreamsHosting
         services.AddKeyedSingleton<IStreamProvider>(name, (provider, _) => new PushStreamProvider(provider.GetRequiredKeyedService<PushProcess>(name)));
     }
 
-    private static InputContext InputsOf(IServiceProvider services, string name, Guid process) =>
-        new(process, OptionsOf(services, name), services.GetRequiredKeyedService<PushMeters>(name), services.GetRequiredService<TimeProvider>(), LoggerOf(services, name));
+    private static PushInputs InputsOf(IServiceProvider services, string name, Guid process) =>
+        new(process, OptionsOf(services, name), services.GetRequiredService<TimeProvider>(), services.GetRequiredKeyedService<PushMeters>(name), services.GetRequiredService<ILogger<PushInputs>>());
 
     private static ProducerContext ContextOf(IServiceProvider services, string name)
     {

@@ -17,10 +17,10 @@ internal sealed class ProcessSubscribers(PushInputs inputs, IStreamRegistrar reg
         try
         {
             var (id, resumable) = (Guid.NewGuid(), new ResumableSink(sink));
-            inputs.Add(stream, id, resumable);
-            if (entry.Sinks.IsEmpty)
-                await JoinAsync(stream, id, limit.Token).ConfigureAwait(false);
-            entry.Sinks[id] = resumable;
+            var queue = inputs.Add(stream, resumable);
+            if (entry.Subscriptions.IsEmpty)
+                await JoinAsync(stream, queue, limit.Token).ConfigureAwait(false);
+            entry.Subscriptions[id] = (resumable, queue);
             return id;
         }
         finally
@@ -38,10 +38,10 @@ internal sealed class ProcessSubscribers(PushInputs inputs, IStreamRegistrar reg
         await entry.Gate.WaitAsync(limit.Token).ConfigureAwait(false);
         try
         {
-            if (!entry.Sinks.TryRemove(id, out _))
+            if (!entry.Subscriptions.TryRemove(id, out var subscription))
                 return;
-            await inputs.RemoveAsync(stream, id).ConfigureAwait(false);
-            if (entry.Sinks.IsEmpty)
+            await inputs.RemoveAsync(subscription.Queue).ConfigureAwait(false);
+            if (entry.Subscriptions.IsEmpty)
                 await registrar.LeaveAsync(stream, limit.Token).ConfigureAwait(false);
         }
         finally
@@ -53,22 +53,22 @@ internal sealed class ProcessSubscribers(PushInputs inputs, IStreamRegistrar reg
     /// <exception cref="InvalidOperationException">It has ended.</exception>
     public void Resume(StreamId stream, Guid id, IStreamSink sink)
     {
-        if (!_entries.TryGetValue(stream, out var entry) || !entry.Sinks.TryGetValue(id, out var resumable))
+        if (!_entries.TryGetValue(stream, out var entry) || !entry.Subscriptions.TryGetValue(id, out var subscription))
             throw new InvalidOperationException($"The subscription {id} to {stream} has ended, or belongs to another process.");
-        resumable.Resume(sink);
+        subscription.Sink.Resume(sink);
     }
 
-    public IEnumerable<Guid> Of(StreamId stream) => _entries.TryGetValue(stream, out var entry) ? entry.Sinks.Keys : [];
+    public IEnumerable<Guid> Of(StreamId stream) => _entries.TryGetValue(stream, out var entry) ? entry.Subscriptions.Keys : [];
 
-    private async Task JoinAsync(StreamId stream, Guid id, CancellationToken cancellationToken)
+    private async Task JoinAsync(StreamId stream, SinkQueue queue, CancellationToken cancellationToken)
     {
         try
         {
-            await registrar.JoinAsync(stream, inputs.Open(stream), cancellationToken).ConfigureAwait(false);
+            await registrar.JoinAsync(stream, queue.Channel, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            await inputs.RemoveAsync(stream, id).ConfigureAwait(false);
+            await inputs.RemoveAsync(queue).ConfigureAwait(false);
             throw;
         }
     }
@@ -77,6 +77,6 @@ internal sealed class ProcessSubscribers(PushInputs inputs, IStreamRegistrar reg
     {
         public SemaphoreSlim Gate { get; } = new(1, 1);
 
-        public ConcurrentDictionary<Guid, ResumableSink> Sinks { get; } = new();
+        public ConcurrentDictionary<Guid, (ResumableSink Sink, SinkQueue Queue)> Subscriptions { get; } = new();
     }
 }

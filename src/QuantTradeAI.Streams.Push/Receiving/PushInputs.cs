@@ -1,76 +1,111 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using QuantTradeAI.Streams.Push.Telemetry;
 using QuantTradeAI.Streams.Push.Wire;
 
 namespace QuantTradeAI.Streams.Push.Receiving;
 
-/// <summary>All that this process is subscribed to.</summary>
-internal sealed class PushInputs(InputContext context) : IPushReceiver
+/// <summary>What this process gets, of all streams of one provider. A stream is open from its first subscription to its last.</summary>
+internal sealed class PushInputs : IPushReceiver
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<StreamId, StreamInput> _byStream = [];
-    private readonly ConcurrentDictionary<int, StreamInput> _byChannel = new();
-    private int _channels;
+    private static readonly Task<DeliveryReply> Taken = Task.FromResult(DeliveryReply.Taken);
 
-    /// <summary>This process' name for the stream, from 1; another one each time that it begins anew.</summary>
+    private readonly Lock _changing = new();
+    private readonly ConcurrentDictionary<int, StreamInput> _channels = [];
+    private readonly Dictionary<StreamId, StreamInput> _streams = [];
+    private readonly ReceivingContext _context;
+    private int _lastChannel;
+
+    /// <param name="process">The id of this process, as its <see cref="ProcessAddress"/> says.</param>
+    /// <param name="options">The provider's.</param>
+    /// <param name="time">For deadlines, and for the latency.</param>
+    /// <param name="meters">The provider's.</param>
+    /// <param name="logger">Gets paced lines.</param>
+    public PushInputs(Guid process, PushStreamOptions options, TimeProvider time, PushMeters meters, ILogger<PushInputs> logger) =>
+        _context = new ReceivingContext(options, time, meters, logger, new Acknowledger(process, time, meters, logger));
+
+    /// <summary>The channel of a stream, positive, which is opened if it is not.</summary>
     public int Open(StreamId stream)
     {
-        lock (_gate)
-            return InputOf(stream).Channel;
+        lock (_changing)
+            return OpenInput(stream).Channel;
     }
 
-    /// <summary>Adds a subscription; one of that id that is there already stays. Returns the stream's channel.</summary>
-    public int Add(StreamId stream, Guid id, IStreamSink sink)
+    /// <summary>Adds a subscription, and opens the stream if it is not.</summary>
+    public SinkQueue Add(StreamId stream, IStreamSink sink)
     {
-        lock (_gate)
-        {
-            var input = InputOf(stream);
-            input.Add(id, sink);
-            return input.Channel;
-        }
+        lock (_changing)
+            return OpenInput(stream).Add(sink);
     }
 
-    /// <summary>Ends a subscription: no call to it begins after this has returned. The stream's channel goes with the last.</summary>
-    public async Task RemoveAsync(StreamId stream, Guid id)
+    /// <summary>
+    /// Ends a subscription, see <see cref="SinkQueue.EndAsync"/>. True when it was the stream's last: the stream is closed, its channel unknown from then on, and
+    /// the caller has to say so to whoever sends.
+    /// </summary>
+    public async Task<bool> RemoveAsync(SinkQueue subscription)
     {
-        SinkQueue? queue;
-        lock (_gate)
+        var input = subscription.Input;
+        bool isLast;
+        lock (_changing)
         {
-            if (!_byStream.TryGetValue(stream, out var input))
-                return;
-            queue = input.Remove(id);
-            if (input.IsEmpty)
-            {
-                _byStream.Remove(stream);
-                _byChannel.TryRemove(input.Channel, out _);
-                input.Dispose();
-            }
+            isLast = input.Remove(subscription, out var none) && none && Forget(input);
         }
 
-        if (queue is not null)
-            await queue.EndAsync().ConfigureAwait(false);
+        if (isLast)
+            input.Close();
+        await subscription.EndAsync();
+        return isLast;
     }
 
+    /// <summary>Closes a stream with all of its subscriptions. False when it was not open.</summary>
+    public async Task<bool> CloseAsync(StreamId stream)
+    {
+        StreamInput? input;
+        lock (_changing)
+        {
+            if (!_streams.TryGetValue(stream, out input))
+                return false;
+            Forget(input);
+        }
+
+        await Task.WhenAll(input.Close().Select(queue => queue.EndAsync()));
+        return true;
+    }
+
+    /// <summary>Closes all streams.</summary>
+    public async Task CloseAllAsync()
+    {
+        StreamId[] open;
+        lock (_changing)
+            open = [.. _streams.Keys];
+        await Task.WhenAll(open.Select(CloseAsync));
+    }
+
+    /// <inheritdoc/>
     public Task<DeliveryReply> DeliverAsync(DeliveryFrame frame)
     {
         List<int>? pending = null;
         List<int>? unknown = null;
         foreach (ref readonly var segment in frame.Segments.AsSpan())
         {
-            if (!_byChannel.TryGetValue(segment.Channel, out var input))
+            if (!_channels.TryGetValue(segment.Channel, out var input))
                 (unknown ??= []).Add(segment.Channel);
-            else if (!input.Take(frame.Producer, segment))
+            else if (input.Take(frame.Producer, segment))
                 (pending ??= []).Add(segment.Channel);
         }
 
-        return Task.FromResult(pending is null && unknown is null ? DeliveryReply.Taken : new DeliveryReply(pending?.ToArray(), unknown?.ToArray()));
+        return pending is null && unknown is null ? Taken : Task.FromResult(new DeliveryReply(pending?.ToArray(), unknown?.ToArray()));
     }
 
-    private StreamInput InputOf(StreamId stream)
+    private StreamInput OpenInput(StreamId stream)
     {
-        if (_byStream.TryGetValue(stream, out var input))
+        if (_streams.TryGetValue(stream, out var input))
             return input;
-        input = new StreamInput(stream, ++_channels, context);
-        _byChannel[input.Channel] = _byStream[stream] = input;
+        input = new StreamInput(stream, ++_lastChannel, _context);
+        _streams.Add(stream, input);
+        _channels[input.Channel] = input;
         return input;
     }
+
+    private bool Forget(StreamInput input) => _streams.TryGetValue(input.Stream, out var open) && open == input && _streams.Remove(input.Stream) && _channels.TryRemove(input.Channel, out _);
 }

@@ -2,30 +2,42 @@ using QuantTradeAI.Streams.Push.Blocks;
 
 namespace QuantTradeAI.Streams.Push.Receiving;
 
-/// <summary>A block with its place, or a loss in the place of one. All subscriptions of a process share it.</summary>
+/// <summary>A block with its place, or a loss in the place of one.</summary>
 /// <param name="Epoch">The producer's epoch.</param>
-/// <param name="First">The number of the first item.</param>
+/// <param name="First">The number of the first item that is delivered: those that are skipped come before it.</param>
 /// <param name="Block">The items; of no items where there is a loss.</param>
 /// <param name="PublishedAt">When its first item was published, in nanoseconds since the Unix epoch by the producer's clock.</param>
 /// <param name="Loss">What is lost here; null where nothing is.</param>
 internal sealed record ReceivedBlock(long Epoch, long First, Block Block, long PublishedAt, StreamItemsLostException? Loss)
 {
-    private object? _items;
+    private Array? _items;
 
-    /// <summary>How many items it holds; none where there is a loss.</summary>
-    public int Count => Loss is null ? Block.Count : 0;
+    /// <summary>How many items at the block's beginning are not delivered: they were had before, or are lost.</summary>
+    public int Skip { get; init; }
 
-    public static ReceivedBlock OfLoss(long epoch, long first, long last, long count, LossReason reason) =>
-        new(epoch, first, default, 0, new StreamItemsLostException(epoch, first, last, count, reason));
+    /// <summary>How many items are delivered; 0 where there is a loss.</summary>
+    public int Count => Loss is null ? Block.Count - Skip : 0;
 
-    /// <summary>The items, read once for all who want them as this type. They are nobody's to change.</summary>
+    /// <summary>The number of the last item, or of the last one that is lost.</summary>
+    public long Last => Loss?.Last ?? First + Count - 1;
+
+    public static ReceivedBlock OfLoss(long epoch, long first, long last, long count, LossReason reason, long publishedAt) =>
+        new(epoch, first, default, publishedAt, new StreamItemsLostException(epoch, first, last, count, reason));
+
+    /// <summary>The same without its first items.</summary>
+    public ReceivedBlock Without(int count) => this with { First = First + count, Skip = Skip + count };
+
+    /// <summary>Its items, read once for all subscriptions of this process that expect the same type: they share the objects.</summary>
     /// <exception cref="FormatException">They are of another type, or damaged.</exception>
-    public T[] ItemsAs<T>(BlockCodec<T> codec)
+    public ArraySegment<T> Items<T>(BlockCodec<T> codec)
     {
-        if (Volatile.Read(ref _items) is T[] items)
-            return items;
-        items = codec.Decode(Block);
-        Volatile.Write(ref _items, items);
-        return items;
+        var known = Volatile.Read(ref _items);
+        if (known is null || known.GetType() != typeof(T[]))
+        {
+            known = codec.Decode(Block);
+            Volatile.Write(ref _items, known);
+        }
+
+        return new ArraySegment<T>((T[])known, Skip, Count);
     }
 }

@@ -7,6 +7,8 @@ internal sealed class ResumableSink(IStreamSink first) : IStreamSink
 
     public string Name => _current.Name;
 
+    public long Unread => _current.Unread;
+
     public void Resume(IStreamSink sink) => _current = sink;
 
     public Task TakeAsync(IReadOnlyList<ReceivedBlock> received) => _current.TakeAsync(received);

@@ -1,197 +1,212 @@
 using Microsoft.Extensions.Logging;
+using QuantTradeAI.Streams.Push.Telemetry;
 
 namespace QuantTradeAI.Streams.Push.Receiving;
 
-/// <summary>What waits for one subscription, within its bound, and the loop that hands it over: everything that waits in one call, one call at a time.</summary>
-internal sealed partial class SinkQueue : IThreadPoolWorkItem, IDisposable
+/// <summary>
+/// One subscription of this process: what waits for it, and the loop that gives its sink all of that at once, one call at a time. A sink that never returns
+/// fills nothing but this.
+/// </summary>
+internal sealed class SinkQueue : IThreadPoolWorkItem
 {
-    private static readonly AsyncLocal<SinkQueue?> Calling = new();
-    private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(10);
+    /// <summary>How long <see cref="EndAsync"/> waits for a running call.</summary>
+    public static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
 
-    private readonly Lock _gate = new();
+    private static readonly AsyncLocal<object?> Call = new();
+
+    private readonly Lock _changing = new();
+    private readonly WaitingBlocks _waiting = new();
+    private readonly StreamInput _input;
     private readonly IStreamSink _sink;
-    private readonly InputContext _context;
     private readonly PushStreamSettings _settings;
-    private readonly Action _noteRoom;
-    private readonly ITimer _patience;
-    private WaitingBlocks _waiting = new();
-    private Task _running = Task.CompletedTask;
+    private readonly TimeProvider _time;
+    private readonly PushMeters _meters;
+    private readonly ILogger _logger;
+    private readonly LogPace _pace;
+
+    /// <summary>What may wait before more is added: what was under way when it became full, a full outbox in each frame at most, has to go somewhere.</summary>
+    private readonly long _hardLimit;
+    private ITimer? _patience;
+    private long _fullSince;
+    private object? _call;
     private TaskCompletionSource? _idle;
-    private bool _isLaggard;
-    private bool _isTimed;
-    private bool _isEnded;
-    private long _failures;
-    private long? _logged;
+    private bool _running;
+    private bool _givenUp;
+    private bool _ended;
+    private volatile bool _full;
 
-    public SinkQueue(Guid id, IStreamSink sink, InputContext context, PushStreamSettings settings, Action noteRoom)
+    public SinkQueue(StreamInput input, IStreamSink sink, PushStreamSettings settings, ReceivingContext context)
     {
-        (Id, _sink, _context, _settings, _noteRoom) = (id, sink, context, settings, noteRoom);
-        _patience = context.Clock.CreateTimer(static queue => ((SinkQueue)queue!).EndPatience(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        (_input, _sink, _settings, _time, _meters, _logger) = (input, sink, settings, context.Time, context.Meters, context.Logger);
+        _hardLimit = (1L + context.Options.Window) * settings.Capacity;
+        _pace = new LogPace(_time);
+        _meters.Subscribers(1);
     }
 
-    public Guid Id { get; }
+    public StreamId Stream => _input.Stream;
 
-    /// <summary>Whether producers have to wait for it.</summary>
-    public bool IsFull
+    /// <summary>This process's name for the stream.</summary>
+    public int Channel => _input.Channel;
+
+    /// <summary>Whether the producer has to wait for it.</summary>
+    public bool IsFull => _full;
+
+    public StreamInput Input => _input;
+
+    /// <summary>Adds what has come, and takes out what there is no room for.</summary>
+    public void Offer(IReadOnlyList<ReceivedBlock> blocks)
     {
-        get
+        var (overflowed, conflated) = (0L, 0L);
+        lock (_changing)
         {
-            lock (_gate)
-                return _settings.Policy == PushStreamPolicy.Block && !_isLaggard && !_isEnded && _waiting.Items >= _settings.Capacity;
-        }
-    }
-
-    /// <summary>Takes blocks and losses, and loses the oldest where its bound says so.</summary>
-    public void Add(List<ReceivedBlock> received)
-    {
-        lock (_gate)
-        {
-            if (_isEnded)
+            if (_ended)
                 return;
-            foreach (var block in received)
-                _waiting.Add(block);
-            Bound();
-            if (_idle is not null)
-                return;
-            _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _running = _idle.Task;
+            if (_settings.Policy == PushStreamPolicy.Block)
+                overflowed += _waiting.DropTo(_hardLimit);
+            for (var i = 0; i < blocks.Count; i++)
+                conflated += _waiting.Add(blocks[i]);
+            if (_settings.Policy == PushStreamPolicy.Conflate && _waiting.Items > _settings.Capacity && _running)
+                conflated += _waiting.Conflate();
+            if (_running && _settings.Policy == PushStreamPolicy.Block && !_givenUp)
+                Await();
+            else if (_running)
+                overflowed += _waiting.DropTo(_settings.Capacity);
+            if (!_running && !_waiting.IsEmpty)
+            {
+                _running = true;
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            }
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        Count(overflowed, conflated);
     }
 
-    /// <summary>No call begins after it has returned; it waits for the one that runs, unless that is what calls, or the deadline comes.</summary>
+    /// <summary>Ends it: no call begins after this has returned, nor is one under way, unless it took longer than <see cref="EndLimit"/> or is the caller. May be called again.</summary>
     public async Task EndAsync()
     {
-        Task running;
-        lock (_gate)
+        Task? running = null;
+        lock (_changing)
         {
-            (_isEnded, running) = (true, _running);
+            if (!_ended)
+                _meters.Subscribers(-1);
+            _ended = true;
+            _full = false;
             _waiting.Clear();
+            _patience?.Dispose();
+            if (_running && (_call is null || Call.Value != _call))
+                running = (_idle ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
 
-        _patience.Dispose();
-        if (Calling.Value == this)
-            return;
-        using var limit = new CancellationTokenSource(_context.Options.SendTimeout, _context.Clock);
-        await running.WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _input.Settle();
+        try
+        {
+            if (running is not null)
+                await running.WaitAsync(EndLimit, _time);
+        }
+        catch (TimeoutException)
+        {
+            // The sink never returned; nothing more is given to it.
+        }
     }
-
-    public void Dispose() => _patience.Dispose();
 
     void IThreadPoolWorkItem.Execute() => _ = RunAsync();
 
     private async Task RunAsync()
     {
-        Calling.Value = this;
-        while (TakeAll() is { } blocks)
+        while (TryTake(out var received))
         {
-            _noteRoom();
-            var failed = false;
+            Call.Value = _call;
+            var items = 0L;
+            var publishedAt = 0L;
+            foreach (var block in received)
+            {
+                items += block.Count;
+                if (publishedAt == 0 && block.Loss is null)
+                    publishedAt = block.PublishedAt;
+            }
+
+            if (publishedAt > 0)
+                _meters.Latency(Math.Max(0, ((_time.GetUtcNow().UtcTicks - DateTime.UnixEpoch.Ticks) * 100) - publishedAt) / 1e9);
             try
             {
-                await _sink.TakeAsync(blocks).ConfigureAwait(false);
+                await _sink.TakeAsync(received);
+                _meters.Delivered(items - _sink.Unread);
             }
-            catch (Exception error)
+            catch (Exception e)
             {
-                failed = true;
-                NoteFailure(error);
+                _meters.Failed();
+                if (_pace.IsDue(out var failures))
+                    _logger.SinkFailed(e, _sink.Name, Stream, failures);
             }
-
-            if (!failed)
-                Measure(blocks);
         }
     }
 
-    private IReadOnlyList<ReceivedBlock>? TakeAll()
+    private bool TryTake(out ReceivedBlock[] received)
     {
-        lock (_gate)
+        bool wasFull;
+        lock (_changing)
         {
-            if (_isEnded || _waiting.IsEmpty)
+            _call = null;
+            if (_ended || _waiting.IsEmpty)
             {
-                _idle!.SetResult();
-                _idle = null;
-                return null;
+                received = [];
+                _running = false;
+                _idle?.TrySetResult();
+                return false;
             }
 
-            if (_settings.Policy == PushStreamPolicy.Conflate && _waiting.Items > _settings.Capacity)
-                Drop(_waiting.Conflate(), LossReason.Conflated);
-            (_isLaggard, _isTimed) = (false, false);
-            return _waiting.TakeAll();
+            received = _waiting.TakeAll();
+            _call = new object();
+            wasFull = _full;
+            (_full, _givenUp) = (false, false);
+            if (wasFull)
+                _patience!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
+
+        if (wasFull)
+            _input.Settle();
+        return true;
     }
 
-    /// <summary>
-    /// More than its capacity where producers wait for it: what was under way when it became full has to go somewhere, and what waited for a frame that was
-    /// overtaken; a full outbox in each frame at most.
-    /// </summary>
-    private void Bound()
+    private void Await()
     {
-        var (limit, items) = (_settings.Capacity, _waiting.Items);
-        if (items < limit)
+        if (_full || _waiting.Items < _settings.Capacity)
             return;
-        switch (_settings.Policy)
+        _full = true;
+        _fullSince = _time.GetTimestamp();
+        if (_patience is null)
+            _patience = _time.CreateTimer(static queue => ((SinkQueue)queue!).LosePatience(), this, _settings.Patience, Timeout.InfiniteTimeSpan);
+        else
+            _patience.Change(_settings.Patience, Timeout.InfiniteTimeSpan);
+    }
+
+    private void LosePatience()
+    {
+        long overflowed;
+        lock (_changing)
         {
-            case PushStreamPolicy.Block when !_isLaggard:
-                limit *= (2 * _context.Options.Window) + 2;
-                if (!_isTimed)
-                    _patience.Change(_settings.Patience, Timeout.InfiniteTimeSpan);
-                _isTimed = true;
-                break;
-            case PushStreamPolicy.Conflate when items > 2 * limit:
-                Drop(_waiting.Conflate(), LossReason.Conflated);
-                break;
-            case PushStreamPolicy.Conflate:
+            if (!_full)
                 return;
-        }
-
-        Drop(_waiting.DropTo(limit), LossReason.Overflow);
-    }
-
-    private void EndPatience()
-    {
-        lock (_gate)
-        {
-            if (!_isTimed)
+            var left = _settings.Patience - _time.GetElapsedTime(_fullSince);
+            if (left > TimeSpan.Zero)
+            {
+                _patience!.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
                 return;
-            (_isLaggard, _isTimed) = (true, false);
-            Drop(_waiting.DropTo(_settings.Capacity), LossReason.Overflow);
+            }
+
+            (_full, _givenUp) = (false, true);
+            overflowed = _waiting.DropTo(_settings.Capacity);
         }
 
-        _noteRoom();
+        Count(overflowed, 0);
+        _input.Settle();
     }
 
-    private void Drop(long items, LossReason reason)
+    private void Count(long overflowed, long conflated)
     {
-        if (items > 0)
-            _context.Meters.Dropped(items, reason);
+        if (overflowed > 0)
+            _meters.Dropped(overflowed, LossReason.Overflow);
+        if (conflated > 0)
+            _meters.Dropped(conflated, LossReason.Conflated);
     }
-
-    private void Measure(IReadOnlyList<ReceivedBlock> blocks)
-    {
-        var (items, published) = (0L, 0L);
-        foreach (var block in blocks)
-        {
-            items += block.Count;
-            published = published == 0 ? block.PublishedAt : published;
-        }
-
-        if (items == 0)
-            return;
-        _context.Meters.Delivered(items);
-        _context.Meters.Latency(Math.Max(0, (_context.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100 - published) / 1e9);
-    }
-
-    private void NoteFailure(Exception error)
-    {
-        _context.Meters.Failed();
-        _failures++;
-        if (_logged is { } logged && _context.Clock.GetElapsedTime(logged) < LogInterval)
-            return;
-        Threw(_context.Logger, error, _sink.Name, _failures);
-        (_failures, _logged) = (0, _context.Clock.GetTimestamp());
-    }
-
-    [LoggerMessage(9720, LogLevel.Warning, "The subscriber {Subscriber} failed, and goes on with what comes next; {Failures} such failures since the last such line.")]
-    private static partial void Threw(ILogger logger, Exception error, string subscriber, long failures);
 }

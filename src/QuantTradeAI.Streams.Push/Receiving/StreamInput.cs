@@ -2,109 +2,256 @@ using QuantTradeAI.Streams.Push.Wire;
 
 namespace QuantTradeAI.Streams.Push.Receiving;
 
-/// <summary>One stream in this process: puts what comes in order, and hands it to each subscription.</summary>
-internal sealed class StreamInput : IDisposable
+/// <summary>One stream in this process: puts what comes in order, each number once, and gives it to all subscriptions.</summary>
+internal sealed class StreamInput(StreamId stream, int channel, ReceivingContext context)
 {
-    private const int MaxPositions = 64;
+    /// <summary>Most segments of one epoch that are kept before their turn.</summary>
+    public const int MaxHeld = 64;
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<(Guid Process, long Epoch), ProducerPosition> _positions = [];
-    private readonly Dictionary<Guid, PendingProducer> _pending = [];
-    private readonly InputContext _context;
-    private readonly ITimer _patience;
+    /// <summary>Most epochs whose positions are kept; those that were not used for longest are forgotten.</summary>
+    public const int MaxPositions = 256;
+
+    private readonly Lock _changing = new();
+    private readonly Dictionary<(Guid Producer, long Epoch), StreamPosition> _positions = [];
+    private readonly List<ReceivedBlock> _received = [];
     private SinkQueue[] _queues = [];
+    private StreamPosition? _latest;
+    private ITimer? _hold;
+    private long _uses;
+    private int _pending;
 
-    public StreamInput(StreamId stream, int channel, InputContext context)
+    public StreamId Stream => stream;
+
+    public int Channel => channel;
+
+    public SinkQueue Add(IStreamSink sink)
     {
-        (Stream, Channel, _context) = (stream, channel, context);
-        _patience = context.Clock.CreateTimer(static input => ((StreamInput)input!).GiveUp(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
-
-    public StreamId Stream { get; }
-
-    public int Channel { get; }
-
-    public bool IsEmpty => _queues.Length == 0;
-
-    public void Add(Guid id, IStreamSink sink)
-    {
-        lock (_gate)
-        {
-            if (Array.Exists(_queues, queue => queue.Id == id))
-                return;
-            _queues = [.. _queues, new SinkQueue(id, sink, _context, _context.Options.Of(Stream), NoteRoom)];
-        }
-
-        _context.Meters.Subscribers(1);
-    }
-
-    /// <summary>Takes a subscription off; null when there is none of that id.</summary>
-    public SinkQueue? Remove(Guid id)
-    {
-        SinkQueue? queue;
-        lock (_gate)
-        {
-            queue = Array.Find(_queues, queue => queue.Id == id);
-            if (queue is null)
-                return null;
-            _queues = [.. _queues.Where(other => other != queue)];
-        }
-
-        _context.Meters.Subscribers(-1);
-        NoteRoom();
+        var queue = new SinkQueue(this, sink, context.Options.Of(stream), context);
+        lock (_changing)
+            _queues = [.. _queues, queue];
         return queue;
     }
 
-    /// <summary>False when the producer has to wait for an acknowledgement.</summary>
+    /// <summary>False when it was not there.</summary>
+    public bool Remove(SinkQueue queue, out bool isLast)
+    {
+        lock (_changing)
+        {
+            var before = _queues.Length;
+            _queues = [.. _queues.Where(other => other != queue)];
+            isLast = _queues.Length == 0;
+            return _queues.Length < before;
+        }
+    }
+
+    /// <summary>Frees what waits for its turn, lets no producer wait, and returns the subscriptions that are left.</summary>
+    public SinkQueue[] Close()
+    {
+        lock (_changing)
+        {
+            _hold?.Dispose();
+            foreach (var position in _positions.Values.Where(position => position.IsPending))
+                Acknowledge(position);
+            _positions.Clear();
+            _latest = null;
+            var queues = _queues;
+            _queues = [];
+            return queues;
+        }
+    }
+
+    /// <summary>Takes a segment. True where the producer has to wait for an acknowledgement.</summary>
     public bool Take(ProcessAddress producer, in StreamSegment segment)
     {
-        bool mayGoOn;
-        lock (_gate)
+        if (!SegmentReader.IsSound(segment))
         {
-            var position = PositionOf(producer.Id, segment.Epoch);
-            var taken = new List<ReceivedBlock>();
-            position.Take(segment, taken);
-            Hand(taken);
-            if (position.Early > 0)
-                _patience.Change(_context.Options.SendTimeout * 2, Timeout.InfiniteTimeSpan);
-            mayGoOn = !IsFull() && !IsCrowded(position);
-            if (!mayGoOn)
-                NotePending(producer, segment);
+            Complain(producer, $"It reaches from {segment.After} to {segment.Last}.");
+            return false;
         }
 
-        if (mayGoOn)
-            NoteRoom();
-        return mayGoOn;
+        lock (_changing)
+        {
+            var position = PositionOf(producer, segment);
+            if (segment.IsFirst)
+                Begin(position, segment);
+            if (position.HasBegun && segment.After < position.Began)
+                LoseLate(position, segment);
+            if (!position.HasBegun || segment.After > position.Had)
+                Hold(position, segment);
+            else if (segment.Last > position.Had)
+                Deliver(position, segment);
+            Release(position);
+            if (position.IsHolding || IsFull())
+            {
+                _pending += position.IsPending ? 0 : 1;
+                return position.IsPending = true;
+            }
+
+            if (position.IsPending)
+                Acknowledge(position);
+            return false;
+        }
     }
 
-    public void Dispose() => _patience.Dispose();
-
-    private void NoteRoom()
+    /// <summary>Acknowledges what has room now.</summary>
+    public void Settle()
     {
-        PendingProducer[] free;
-        lock (_gate)
+        lock (_changing)
         {
-            if (_pending.Count == 0 || IsFull())
+            if (_pending == 0 || IsFull())
                 return;
-            free = [.. _pending.Values.Where(pending => !IsCrowded(PositionOf(pending.Producer.Id, pending.Epoch)))];
-            foreach (var pending in free)
-                _pending.Remove(pending.Producer.Id);
+            foreach (var position in _positions.Values)
+            {
+                if (position.IsPending && !position.IsHolding)
+                    Acknowledge(position);
+            }
+        }
+    }
+
+    private StreamPosition PositionOf(ProcessAddress producer, in StreamSegment segment)
+    {
+        var position = _latest;
+        if (position is null || position.Epoch != segment.Epoch || position.Producer.Id != producer.Id)
+        {
+            var key = (producer.Id, segment.Epoch);
+            if (!_positions.TryGetValue(key, out position))
+            {
+                if (_positions.Count == MaxPositions)
+                    Forget(_positions.Values.MinBy(other => (other.IsPending || other.IsHolding, other.Used))!);
+                _positions.Add(key, position = new StreamPosition(producer, segment.Epoch, segment.After));
+            }
+
+            _latest = position;
         }
 
-        // One-way: one that is lost is asked for by the producer.
-        foreach (var (producer, epoch, last) in free)
-            _ = producer.Sender.AcknowledgeAsync(new Acknowledgement(_context.Process, [new AcknowledgedChannel(Channel, epoch, last)]));
+        position.Producer = producer;
+        position.Used = ++_uses;
+        return position;
     }
 
-    /// <summary>Frames overtake each other: what is acknowledged is the furthest.</summary>
-    private void NotePending(ProcessAddress producer, in StreamSegment segment)
+    private void Forget(StreamPosition position)
     {
-        if (!_pending.TryGetValue(producer.Id, out var pending) || (pending.Epoch, pending.Last).CompareTo((segment.Epoch, segment.Last)) < 0)
-            _pending[producer.Id] = new PendingProducer(producer, segment.Epoch, segment.Last);
+        _positions.Remove((position.Producer.Id, position.Epoch));
+        if (position.IsPending)
+            Acknowledge(position);
     }
 
-    /// <summary>Whether so much waits for a frame that was overtaken that no more should come.</summary>
-    private bool IsCrowded(ProducerPosition position) => position.Early >= _context.Options.Window;
+    private void Acknowledge(StreamPosition position)
+    {
+        position.IsPending = false;
+        _pending--;
+        context.Acknowledger.Add(position.Producer, channel, position.Epoch, position.Had);
+    }
+
+    private void Deliver(StreamPosition position, in StreamSegment segment)
+    {
+        var had = position.Had;
+        position.Had = segment.Last;
+        if (_queues.Length == 0)
+            return;
+        if (SegmentReader.Read(segment, had, _received) is { } problem)
+        {
+            Complain(position.Producer, problem);
+            if (_received is [.., { Loss.Reason: LossReason.Unreadable } loss])
+                Count(loss, LossReason.Unreadable);
+        }
+
+        Offer();
+    }
+
+    /// <summary>What the producer sent by a route before is not on its way any more. Said again it changes nothing.</summary>
+    private void Begin(StreamPosition position, in StreamSegment segment)
+    {
+        if (position.HasBegun)
+            Lose(position, position.Had + 1, segment.After, segment.PublishedAt);
+        else
+            position.Began = position.Had = segment.After;
+        position.HasBegun = true;
+        position.Had = Math.Max(position.Had, segment.After);
+    }
+
+    private void LoseLate(StreamPosition position, in StreamSegment segment)
+    {
+        Lose(position, segment.After + 1, Math.Min(segment.Last, position.Began), segment.PublishedAt);
+        position.Began = segment.After;
+    }
+
+    private void Lose(StreamPosition position, long first, long last, long publishedAt)
+    {
+        if (last < first)
+            return;
+        _received.Add(ReceivedBlock.OfLoss(position.Epoch, first, last, last - first + 1, LossReason.Unreachable, publishedAt));
+        Count(_received[^1], LossReason.Unreachable);
+        Offer();
+    }
+
+    private void Offer()
+    {
+        foreach (var queue in _queues)
+            queue.Offer(_received);
+        _received.Clear();
+    }
+
+    private void Hold(StreamPosition position, in StreamSegment segment)
+    {
+        var held = position.Held ??= new HeldSegments();
+        held.Add(segment, context.Time.GetTimestamp());
+        if (held.Count > MaxHeld || held.Bytes > 8L * context.Options.MaxFrameBytes)
+            LoseHole(position);
+    }
+
+    private void LoseHole(StreamPosition position)
+    {
+        var first = position.Held!.First;
+        if (!position.HasBegun)
+            Begin(position, first);
+        Lose(position, position.Had + 1, first.After, first.PublishedAt);
+        position.Had = Math.Max(position.Had, first.After);
+    }
+
+    private void Release(StreamPosition position)
+    {
+        while (position.HasBegun && position.IsHolding && position.Held!.First.After <= position.Had)
+        {
+            var segment = position.Held.TakeFirst();
+            if (segment.Last > position.Had)
+                Deliver(position, segment);
+        }
+
+        if (position.IsHolding)
+            Arm();
+    }
+
+    private void Arm()
+    {
+        var oldest = _positions.Values.Where(position => position.IsHolding).Select(position => position.Held!.FirstAt).Min();
+        var left = context.HoldLimit - context.Time.GetElapsedTime(oldest);
+        var due = TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(left.TotalMilliseconds)));
+        if (_hold is null)
+            _hold = context.Time.CreateTimer(static input => ((StreamInput)input!).LoseOverdue(), this, due, Timeout.InfiniteTimeSpan);
+        else
+            _hold.Change(due, Timeout.InfiniteTimeSpan);
+    }
+
+    private void LoseOverdue()
+    {
+        lock (_changing)
+        {
+            foreach (var position in _positions.Values)
+            {
+                while (position.IsHolding && context.Time.GetElapsedTime(position.Held!.FirstAt) >= context.HoldLimit)
+                {
+                    LoseHole(position);
+                    Release(position);
+                }
+            }
+
+            if (_positions.Values.Any(position => position.IsHolding))
+                Arm();
+        }
+
+        Settle();
+    }
 
     private bool IsFull()
     {
@@ -117,37 +264,15 @@ internal sealed class StreamInput : IDisposable
         return false;
     }
 
-    private void Hand(List<ReceivedBlock> taken)
+    private void Count(ReceivedBlock loss, LossReason reason)
     {
-        if (taken.Count == 0)
-            return;
-        foreach (var queue in _queues)
-            queue.Add(taken);
+        if (_queues.Length > 0)
+            context.Meters.Dropped((loss.Last - loss.First + 1) * _queues.Length, reason);
     }
 
-    private ProducerPosition PositionOf(Guid process, long epoch)
+    private void Complain(ProcessAddress producer, string problem)
     {
-        if (_positions.TryGetValue((process, epoch), out var position))
-            return position;
-        if (_positions.Count == MaxPositions)
-            _positions.Remove(_positions.Keys.MinBy(key => key.Epoch));
-        return _positions[(process, epoch)] = new ProducerPosition();
+        if (context.Pace.IsDue(out var count))
+            context.Logger.Damaged(stream, producer.Name, problem, count);
     }
-
-    private void GiveUp()
-    {
-        lock (_gate)
-        {
-            var taken = new List<ReceivedBlock>();
-            foreach (var position in _positions.Values)
-                position.GiveUp(taken);
-            Hand(taken);
-            if (_positions.Values.Any(position => position.Early > 0))
-                _patience.Change(_context.Options.SendTimeout * 2, Timeout.InfiniteTimeSpan);
-        }
-
-        NoteRoom();
-    }
-
-    private sealed record PendingProducer(ProcessAddress Producer, long Epoch, long Last);
 }

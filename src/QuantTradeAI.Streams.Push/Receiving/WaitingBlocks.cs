@@ -1,91 +1,191 @@
 namespace QuantTradeAI.Streams.Push.Receiving;
 
-/// <summary>Blocks in their order, and what was dropped in its place. Belongs to one caller at a time.</summary>
+/// <summary>
+/// What waits for one subscription, in order. What is taken out leaves a loss in its place; losses that continue one another are one, and so are those of
+/// one epoch and reason where many come together: there are never more than the items that wait allow. Not safe for threads.
+/// </summary>
 internal sealed class WaitingBlocks
 {
-    private List<ReceivedBlock> _blocks = [];
-    private List<ReceivedBlock> _dropped = [];
-    private int _start;
+    /// <summary>How many losses may follow one another before those that are alike are one, whatever their numbers.</summary>
+    public const int MaxRun = 16;
+
+    private WaitingBlock? _oldest;
+    private WaitingBlock? _newest;
+    private Dictionary<(long Epoch, int Key), WaitingBlock>? _latest;
+    private int _entries;
 
     /// <summary>How many items wait.</summary>
     public long Items { get; private set; }
 
-    public bool IsEmpty => _blocks.Count == _start && _dropped.Count == 0;
+    public bool IsEmpty => _oldest is null;
 
-    public void Add(ReceivedBlock block)
+    /// <summary>Adds a block or a loss at the end. Returns how many items it takes the place of.</summary>
+    public long Add(ReceivedBlock received)
     {
-        _blocks.Add(block);
-        Items += block.Count;
+        var entry = new WaitingBlock(received);
+        Insert(entry, _newest);
+        Items += received.Count;
+        if (entry.Block is null)
+            Fold(entry);
+        return _latest is null ? 0 : Supersede(entry);
     }
 
-    /// <summary>Everything, in order.</summary>
-    public IReadOnlyList<ReceivedBlock> TakeAll()
+    /// <summary>Only the latest item of each key waits from now on, until all are taken. Returns how many items that took out.</summary>
+    public long Conflate()
     {
-        IReadOnlyList<ReceivedBlock> all = _dropped.Count == 0 && _start == 0 ? _blocks : [.. _dropped, .. _blocks.Skip(_start)];
+        if (_latest is not null)
+            return 0;
+        _latest = [];
+        var lost = 0L;
+        for (var entry = _oldest; entry is not null; entry = entry.Behind)
+            lost += Supersede(entry);
+        return lost;
+    }
+
+    /// <summary>Takes out the oldest items until no more than this wait. Returns how many.</summary>
+    public long DropTo(long items)
+    {
+        var dropped = Math.Max(0, Items - items);
+        var entry = _oldest;
+        while (Items > items && entry is not null)
+        {
+            var next = entry.Behind;
+            if (entry.Block is { } block)
+                Lose(entry, (int)Math.Min(block.Count, Items - items), LossReason.Overflow);
+            entry = next;
+        }
+
+        return dropped;
+    }
+
+    /// <summary>Takes all.</summary>
+    public ReceivedBlock[] TakeAll()
+    {
+        var all = new ReceivedBlock[_entries];
+        var entry = _oldest;
+        for (var i = 0; i < all.Length; i++)
+        {
+            all[i] = entry!.ToReceived();
+            entry = entry.Behind;
+        }
+
         Clear();
         return all;
     }
 
     public void Clear()
     {
-        (_blocks, _dropped, _start, Items) = ([], [], 0, 0);
+        (_oldest, _newest, _latest) = (null, null, null);
+        (_entries, Items) = (0, 0);
     }
 
-    /// <summary>Drops the oldest until so many items are left; returns how many went.</summary>
-    public long DropTo(long limit)
+    private long Supersede(WaitingBlock entry)
     {
-        var before = Items;
-        while (Items > limit)
+        if (entry.Block is not { Block.Key: > 0 } block)
+            return 0;
+        var key = (block.Epoch, block.Block.Key);
+        var lost = 0L;
+        if (_latest!.TryGetValue(key, out var earlier))
         {
-            var oldest = _blocks[_start];
-            _blocks[_start++] = null!;
-            Items -= oldest.Count;
-            Merge(_dropped, oldest.Loss is null ? ReceivedBlock.OfLoss(oldest.Epoch, oldest.First, oldest.First + oldest.Count - 1, oldest.Count, LossReason.Overflow) : oldest, anywhere: true);
+            lost = earlier.Block!.Count;
+            Lose(earlier, (int)lost, LossReason.Conflated);
         }
 
-        if (_start > _blocks.Count / 2)
-        {
-            _blocks.RemoveRange(0, _start);
-            _start = 0;
-        }
-
-        return before - Items;
+        _latest[key] = entry;
+        return lost;
     }
 
-    /// <summary>Drops items that later ones with the same keys replace; returns how many went.</summary>
-    public long Conflate()
+    private void Lose(WaitingBlock entry, int count, LossReason reason)
     {
-        var (before, latest) = (Items, new HashSet<(long Epoch, int Key)>());
-        for (var index = _blocks.Count - 1; index >= _start; index--)
-        {
-            var block = _blocks[index];
-            if (block.Loss is null && block.Block.Key > 0 && !latest.Add((block.Epoch, block.Block.Key)))
-            {
-                _blocks[index] = ReceivedBlock.OfLoss(block.Epoch, block.First, block.First + block.Count - 1, block.Count, LossReason.Conflated);
-                Items -= block.Count;
-            }
-        }
-
-        var kept = new List<ReceivedBlock>(latest.Count * 2);
-        for (var index = _start; index < _blocks.Count; index++)
-        {
-            if (_blocks[index].Loss is null)
-                kept.Add(_blocks[index]);
-            else
-                Merge(kept, _blocks[index], anywhere: false);
-        }
-
-        (_blocks, _start) = (kept, 0);
-        return before - Items;
-    }
-
-    /// <summary>Adds a loss to one that it touches. Anywhere: before all that is kept, where the order between producers means nothing.</summary>
-    private static void Merge(List<ReceivedBlock> losses, ReceivedBlock loss, bool anywhere)
-    {
-        var place = anywhere ? losses.FindLastIndex(other => other.Epoch == loss.Epoch) : losses.Count - 1;
-        if (place >= 0 && losses[place] is { Loss: { } before } && losses[place].Epoch == loss.Epoch)
-            losses[place] = ReceivedBlock.OfLoss(loss.Epoch, before.First, loss.Loss!.Last, before.Count + loss.Loss.Count, before.Count > loss.Loss.Count ? before.Reason : loss.Loss.Reason);
+        var block = entry.Block!;
+        var loss = new WaitingBlock(block, count, reason);
+        Insert(loss, entry.Before);
+        Items -= count;
+        if (count < block.Count)
+            entry.Block = block.Without(count);
         else
-            losses.Add(loss);
+            Remove(entry);
+        Fold(loss);
+    }
+
+    /// <summary>Makes one of a loss and those that it continues, at the place of the first of them.</summary>
+    private void Fold(WaitingBlock loss)
+    {
+        if (Find(loss, entry => entry.Behind) is { } behind)
+            Join(loss, behind);
+        if (Find(loss, entry => entry.Before) is { } before)
+        {
+            Join(before, loss);
+            loss = before;
+        }
+
+        Compact(loss);
+    }
+
+    /// <summary>The loss in one direction, with no item between, of whose numbers this one is the continuation.</summary>
+    private static WaitingBlock? Find(WaitingBlock loss, Func<WaitingBlock, WaitingBlock?> next)
+    {
+        for (var other = next(loss); other is { Block: null }; other = next(other))
+        {
+            if (loss.IsLike(other) && (other.Last + 1 == loss.First || loss.Last + 1 == other.First))
+                return other;
+        }
+
+        return null;
+    }
+
+    /// <summary>Where too many losses follow one another, those that are alike become one, whatever their numbers.</summary>
+    private void Compact(WaitingBlock loss)
+    {
+        var first = loss;
+        while (first.Before is { Block: null } before)
+            first = before;
+        var run = 0;
+        for (var entry = first; entry is { Block: null }; entry = entry.Behind)
+            run++;
+        if (run <= MaxRun)
+            return;
+        var kinds = new Dictionary<(long Epoch, LossReason Reason), WaitingBlock>();
+        for (var entry = first; entry is { Block: null }; entry = entry.Behind)
+        {
+            if (!kinds.TryAdd((entry.Epoch, entry.Reason), entry))
+                Join(kinds[(entry.Epoch, entry.Reason)], entry);
+        }
+    }
+
+    private void Join(WaitingBlock into, WaitingBlock other)
+    {
+        into.Absorb(other);
+        Remove(other);
+    }
+
+    private void Insert(WaitingBlock entry, WaitingBlock? before)
+    {
+        var behind = before is null ? _oldest : before.Behind;
+        (entry.Before, entry.Behind) = (before, behind);
+        if (before is null)
+            _oldest = entry;
+        else
+            before.Behind = entry;
+        if (behind is null)
+            _newest = entry;
+        else
+            behind.Before = entry;
+        _entries++;
+    }
+
+    private void Remove(WaitingBlock entry)
+    {
+        if (entry.Before is null)
+            _oldest = entry.Behind;
+        else
+            entry.Before.Behind = entry.Behind;
+        if (entry.Behind is null)
+            _newest = entry.Before;
+        else
+            entry.Behind.Before = entry.Before;
+        _entries--;
+        if (_latest is not null && entry.Block is { Block.Key: > 0 } block && _latest.TryGetValue((block.Epoch, block.Block.Key), out var latest) && latest == entry)
+            _latest.Remove((block.Epoch, block.Block.Key));
     }
 }

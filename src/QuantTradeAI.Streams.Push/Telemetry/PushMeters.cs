@@ -15,6 +15,7 @@ internal sealed class PushMeters : IDisposable
     private readonly Counter<long> _dropped;
     private readonly Counter<long> _stalls;
     private readonly Counter<long> _failures;
+    private readonly Counter<long> _notAcknowledged;
     private readonly UpDownCounter<long> _waiting;
     private readonly UpDownCounter<long> _subscribers;
     private readonly Histogram<double> _latency;
@@ -27,6 +28,7 @@ internal sealed class PushMeters : IDisposable
         _dropped = _meter.CreateCounter<long>("push.dropped", "{item}", "Items that a subscriber did not get, by reason.");
         _stalls = _meter.CreateCounter<long>("push.window.stalls", "{stall}", "How often a producer had to wait for a subscriber.");
         _failures = _meter.CreateCounter<long>("push.failures", "{call}", "Calls of subscribers of this process that threw.");
+        _notAcknowledged = _meter.CreateCounter<long>("push.acknowledgements.failed", "{call}", "Acknowledgements of this process that did not reach a producer.");
         _waiting = _meter.CreateUpDownCounter<long>("push.outbox.depth", "{item}", "Items that wait in this process for a receiver to take them.");
         _subscribers = _meter.CreateUpDownCounter<long>("push.subscribers", "{subscription}", "Subscriptions that this process delivers to.");
         _latency = _meter.CreateHistogram<double>("push.latency", "s", "From publishing to the subscriber's call, by the clocks of the two processes.");
@@ -41,6 +43,8 @@ internal sealed class PushMeters : IDisposable
     public void Stalled() => _stalls.Add(1, _provider);
 
     public void Failed() => _failures.Add(1, _provider);
+
+    public void NotAcknowledged() => _notAcknowledged.Add(1, _provider);
 
     public void Waiting(long more) => _waiting.Add(more, _provider);
 

@@ -50,7 +50,7 @@ internal sealed class Seen
 
         public void Completed() => Change(() => Completions++);
 
-        public Task WhenItemsAsync(int count) => WhenAsync(() => _items.Count >= count, () => $"{count} items of {name}; there are {Items.Count}");
+        public Task WhenItemsAsync(int count) => WhenAsync(() => _items.Count >= count, () => $"{count} items of {name}; there are {Items.Count}, and it was told: {string.Join(' ', Errors.Select(error => error.Message))}");
 
         public Task WhenErrorsAsync(int count) => WhenAsync(() => _errors.Count >= count, () => $"{count} errors of {name}; there are {Errors.Count}");
 
