@@ -5,7 +5,11 @@ namespace QuantTradeAI.Silo.Tests.Chaos;
 /// <summary>Reads the trades and statuses of one stream over all its epochs, and notes what breaks the promise.</summary>
 internal sealed class Audit(string stream)
 {
+    /// <summary>How many ids are kept: what comes twice does so soon.</summary>
+    private const int MaxSeen = 100_000;
+
     private readonly HashSet<(ProviderId, long)> _seen = [];
+    private readonly Queue<(ProviderId, long)> _order = new();
     private readonly Dictionary<ProviderId, long> _lastIds = [];
     private long _epoch;
     private long _next;
@@ -27,6 +31,9 @@ internal sealed class Audit(string stream)
         var provider = header.Provider;
         if (!_seen.Add((provider, id)))
             Broken.Add($"{stream}: trade {id} of {provider} came twice");
+        _order.Enqueue((provider, id));
+        if (_order.Count > MaxSeen)
+            _seen.Remove(_order.Dequeue());
         if (header.Flags.HasFlag(EventFlags.Late))
             return;
         if (_lastIds.TryGetValue(provider, out var before) && id != before + 1)

@@ -33,6 +33,7 @@ public sealed class ChaosCluster : IAsyncLifetime
     private VenueSimulator? _simulator;
     private Traffic? _traffic;
     private IHost? _client;
+    private string _connection = "";
     private string _config = "";
     private int _started;
     private int _symbols;
@@ -45,6 +46,12 @@ public sealed class ChaosCluster : IAsyncLifetime
     /// <summary>What the client's log says.</summary>
     internal LineLog ClientLog { get; } = new();
 
+    /// <summary>Another client, in this process too.</summary>
+    internal Task<IHost> ConnectAsync() => ConnectAsync(_connection);
+
+    /// <summary>Has trades of BTC-USDT's sources come at this rate from now on.</summary>
+    internal void SetRate(int perSecond) => _traffic!.PerSecond = perSecond;
+
     internal IClusterClient Client => _client!.Services.GetRequiredService<IClusterClient>();
 
     private IMarketDataFeed Feed => _client!.Services.GetRequiredService<IMarketDataFeed>();
@@ -54,7 +61,7 @@ public sealed class ChaosCluster : IAsyncLifetime
         if (PostgresPrograms.Folder is null || !ChaosFactAttribute.IsAskedFor)
             return;
         await _server.InitializeAsync();
-        var connection = await _server.CreateDatabaseAsync();
+        var connection = _connection = await _server.CreateDatabaseAsync();
         _simulator = await VenueSimulator.StartAsync(Venues(), CancellationToken.None);
         _config = _folder.Write("streaming.yaml", Config(connection));
         await SiloProcess.RunAsync("schema", "apply", "--config", _config);

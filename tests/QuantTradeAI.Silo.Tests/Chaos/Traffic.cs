@@ -3,7 +3,7 @@ using QuantTradeAI.Streaming.Simulator;
 
 namespace QuantTradeAI.Silo.Tests.Chaos;
 
-/// <summary>Trades of a few symbols, 200 a second, for as long as it lives.</summary>
+/// <summary>Trades of a few symbols, 200 a second unless told otherwise, for as long as it lives.</summary>
 internal sealed class Traffic : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
@@ -17,6 +17,9 @@ internal sealed class Traffic : IAsyncDisposable
         _symbols = [.. symbols];
         _running = Task.Run(RunAsync);
     }
+
+    /// <summary>How many trades come a second, of all symbols together, in bursts of 5 ms.</summary>
+    public int PerSecond { get; set; } = 200;
 
     /// <summary>One more symbol, in the venue's spelling.</summary>
     public void Add(SimulatedVenue venue, string symbol) =>
@@ -35,11 +38,15 @@ internal sealed class Traffic : IAsyncDisposable
     private async Task RunAsync()
     {
         using var timer = new PeriodicTimer(Pause);
-        for (var next = 0; !_ending.IsCancellationRequested; next++)
+        for (var next = 0; !_ending.IsCancellationRequested;)
         {
             var symbols = _symbols;
-            var (venue, symbol) = symbols[next % symbols.Length];
-            venue.PublishTrade(symbol);
+            for (var last = next + (PerSecond / (int)(TimeSpan.FromSeconds(1) / Pause)); next < last; next++)
+            {
+                var (venue, symbol) = symbols[next % symbols.Length];
+                venue.PublishTrade(symbol);
+            }
+
             await ((Task)timer.WaitForNextTickAsync(_ending.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
