@@ -7,33 +7,33 @@ namespace QuantTradeAI.Streams.Push.Subscriptions;
 /// What processes have entered at the grains of streams on this silo. A process shows once for all of them that it lives; one that does not is taken off
 /// all of them.
 /// </summary>
-internal sealed class SiloAgent : IPushAgent
+internal sealed class SiloAgent(Func<string, IStreamGrain> grainOf, PushStreamOptions options, TimeProvider clock) : IPushAgent
 {
     private readonly ConcurrentDictionary<Guid, Lease> _leases = new();
     private readonly CancellationTokenSource _ended = new();
-    private readonly IGrainFactory _grains;
-    private readonly PushStreamOptions _options;
-    private readonly TimeProvider _clock;
 
-    public SiloAgent(IGrainFactory grains, PushStreamOptions options, TimeProvider clock)
+    /// <summary>How processes reach it.</summary>
+    public AgentAddress Address { get; private set; } = null!;
+
+    /// <summary>An agent that can be called. Orleans holds it weakly, so its caller keeps it.</summary>
+    public static SiloAgent Of(IGrainFactory grains, PushStreamOptions options, TimeProvider clock)
     {
-        (_grains, _options, _clock) = (grains, options, clock);
-        Address = new AgentAddress(Guid.NewGuid(), grains.CreateObjectReference<IPushAgent>(this));
+        var agent = new SiloAgent(key => grains.GetGrain<IStreamGrain>(key), options, clock);
+        agent.Address = new AgentAddress(Guid.NewGuid(), grains.CreateObjectReference<IPushAgent>(agent));
+        return agent;
     }
-
-    public AgentAddress Address { get; }
 
     /// <summary>A process entered something; entering it again changes nothing.</summary>
     public void Enter(Guid process, string grain, ulong entry)
     {
-        var lease = _leases.GetOrAdd(process, static (_, clock) => new Lease(clock.GetTimestamp()), _clock);
+        var lease = _leases.GetOrAdd(process, static (_, clock) => new Lease(clock.GetTimestamp()), clock);
         lock (lease)
         {
             if (!lease.Entries.TryGetValue(grain, out var entries))
                 lease.Entries[grain] = entries = [];
             if (entries.Add(entry))
                 lease.Tally = lease.Tally.With(entry);
-            lease.Seen = _clock.GetTimestamp();
+            lease.Seen = clock.GetTimestamp();
         }
     }
 
@@ -70,14 +70,14 @@ internal sealed class SiloAgent : IPushAgent
             return Task.FromResult(tally.Count == 0);
         lock (lease)
         {
-            lease.Seen = _clock.GetTimestamp();
+            lease.Seen = clock.GetTimestamp();
             return Task.FromResult(lease.Tally == tally);
         }
     }
 
     public async Task WatchAsync()
     {
-        using var timer = new PeriodicTimer(_options.Heartbeat, _clock);
+        using var timer = new PeriodicTimer(options.Heartbeat, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(_ended.Token).ConfigureAwait(false))
@@ -99,14 +99,14 @@ internal sealed class SiloAgent : IPushAgent
             string[] grains;
             lock (lease)
             {
-                if (_clock.GetElapsedTime(lease.Seen) < _options.Lease)
+                if (clock.GetElapsedTime(lease.Seen) < options.Lease)
                     continue;
                 grains = [.. lease.Entries.Keys];
             }
 
             _leases.TryRemove(new(process, lease));
             foreach (var grain in grains)
-                _grains.GetGrain<IStreamGrain>(grain).LoseAsync(process, null).Ignore();
+                grainOf(grain).LoseAsync(process, null).Ignore();
         }
     }
 

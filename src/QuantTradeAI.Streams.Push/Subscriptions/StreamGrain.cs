@@ -48,6 +48,8 @@ internal sealed class StreamGrain(IServiceProvider services, TimeProvider clock)
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _agent?.Forget(_key);
+        foreach (var process in _members?.Processes.Concat(_producers.Processes).DistinctBy(process => process.Id) ?? [])
+            process.Sender.MovedAsync(_stream).Ignore();
         return Task.CompletedTask;
     }
 

@@ -32,6 +32,15 @@ internal sealed partial class StreamRegistrar
         await Parallel.ForEachAsync(_unentered.Keys, Calls(_ended.Token), EnterAgainAsync).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    /// <summary>The stream's grain has ended, and is entered anew at once: what is published until then is lost.</summary>
+    public void NoteMoved(StreamId stream)
+    {
+        if (_ended.IsCancellationRequested || !_registrations.TryGetValue(stream, out var registration))
+            return;
+        _unentered[registration] = true;
+        _ = EnterAgainAsync(registration, _ended.Token).AsTask();
+    }
+
     private async Task KeepAsync()
     {
         using var timer = new PeriodicTimer(options.Heartbeat, clock);
