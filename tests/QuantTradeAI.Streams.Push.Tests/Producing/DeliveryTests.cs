@@ -86,9 +86,10 @@ public sealed class DeliveryTests
         var receiver = rig.Subscribe();
         receiver.Reply = new DeliveryReply(null, [1]);
         await rig.PublishAsync();
-        await rig.Outputs.FlushAsync(ProducerRig.Stream, CancellationToken.None).WaitAsync(Patience.Limit);
+        await rig.Registrar.WhenLostAsync();
 
         await rig.PublishAsync();
+        await rig.Outputs.FlushAsync(ProducerRig.Stream, CancellationToken.None).WaitAsync(Patience.Limit);
 
         Assert.Single(rig.Registrar.Lost);
         Assert.Single(receiver.Frames);

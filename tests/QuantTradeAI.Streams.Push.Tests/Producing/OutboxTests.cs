@@ -1,3 +1,5 @@
+using QuantTradeAI.Streams.Push.Wire;
+
 namespace QuantTradeAI.Streams.Push.Tests.Producing;
 
 /// <summary>What a subscriber that is slower than its producer costs whom.</summary>
@@ -80,13 +82,15 @@ public sealed class OutboxTests
         for (var item = 0; item < 100; item++)
         {
             await rig.PublishAsync(key: policy == PushStreamPolicy.Conflate ? 1 : 0);
-            while (quick.Segments.Sum(segment => segment.Last - segment.After) <= item)
-                await quick.WhenFramesAsync(quick.Frames.Count + 1);
+            for (var frames = quick.Frames; frames.Sum(Items) <= item; frames = quick.Frames)
+                await quick.WhenFramesAsync(frames.Count + 1);
         }
 
         Assert.Equal(100, quick.Segments.SelectMany(ProducerRig.NumbersOf).Count());
         Assert.Single(slow.Frames);
     }
+
+    private static long Items(DeliveryFrame frame) => frame.Segments.Sum(segment => segment.Last - segment.After);
 
     /// <summary>One item is under way, and eight more fill the outbox.</summary>
     private static async Task<(ProducerRig Rig, FakeReceiver Receiver)> FilledAsync(PushStreamPolicy policy)
