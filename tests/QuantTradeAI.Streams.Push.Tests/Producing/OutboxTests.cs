@@ -86,6 +86,7 @@ public sealed class OutboxTests
                 await quick.WhenFramesAsync(frames.Count + 1);
         }
 
+        await slow.WhenFramesAsync(1);
         Assert.Equal(100, quick.Segments.SelectMany(ProducerRig.NumbersOf).Count());
         Assert.Single(slow.Frames);
     }
