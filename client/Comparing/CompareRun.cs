@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Streams;
+using QuantTradeAI.Cluster;
 using QuantTradeAI.Gateway.Commands;
 using QuantTradeAI.Gateway.Display;
 using QuantTradeAI.Gateway.Metrics;
@@ -39,7 +41,7 @@ internal sealed class CompareRun(CommandHost host, bool json)
         return ExitCode.Ok;
     }
 
-    private async IAsyncEnumerable<CompareRow> MeasureAsync(string streams, int port, TimeSpan duration, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    private async IAsyncEnumerable<CompareRow> MeasureAsync(string streams, int port, TimeSpan duration, [EnumeratorCancellation] CancellationToken stop)
     {
         await using var silo = await SiloChild.StartAsync(port, streams, StartLimit, stop);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -53,12 +55,12 @@ internal sealed class CompareRun(CommandHost host, bool json)
         for (var stream = 0; stream < Streams; stream++)
         {
             counters.Add(new TickCounter(latency));
-            await cluster.GetStreamProvider(streams).GetStream<Tick>(TickGrain.Namespace, stream).SubscribeAsync(counters[^1]).WaitAsync(StartLimit, host.Clock, stop);
+            await cluster.GetStreamProvider(StreamNames.ProviderName).GetStream<Tick>(TickGrain.Namespace, stream).SubscribeAsync(counters[^1]).WaitAsync(StartLimit, host.Clock, stop);
         }
 
-        yield return await LoadAsync("10,000 a second, singly", Streams, new TickLoad(streams, PerSecond / Streams, 1));
+        yield return await LoadAsync("10,000 a second, singly", Streams, new TickLoad(PerSecond / Streams, 1));
         foreach (var (busy, batch) in ((int, int)[])[(1, 100), (1, 500), (Streams, 100), (Streams, 500)])
-            yield return await LoadAsync(string.Create(CultureInfo.InvariantCulture, $"saturated, {busy} x batches of {batch}"), busy, new TickLoad(streams, 0, batch));
+            yield return await LoadAsync(string.Create(CultureInfo.InvariantCulture, $"saturated, {busy} x batches of {batch}"), busy, new TickLoad(0, batch));
         await connection.StopAsync(stop).WaitAsync(StartLimit, host.Clock, stop);
 
         async Task<CompareRow> LoadAsync(string name, int busy, TickLoad load)

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Streams;
+using QuantTradeAI.Cluster;
+using QuantTradeAI.Silo.Hosting;
+using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streams.Push;
 
 namespace QuantTradeAI.Client.Comparing;
 
-/// <summary>The silo of a comparison, in a process of its own that ends with its standard input. It has each of the providers.</summary>
+/// <summary>The silo of a comparison, in a process of its own that ends with its standard input. It has one of the stream providers, under the name that the cluster's has.</summary>
 internal static class CompareSilo
 {
     public const string Push = "push";
@@ -31,21 +33,13 @@ internal static class CompareSilo
             switch (streams)
             {
                 case Push:
-                    silo.AddPushStreams(streams, Few);
+                    silo.AddPushStreams(StreamNames.ProviderName, Few);
                     break;
                 case TunedMemory:
-                    silo.AddMemoryStreams(streams, memory =>
-                    {
-                        memory.ConfigurePartitioning(4);
-                        memory.ConfigureStreamPubSub(StreamPubSubType.ExplicitGrainBasedOnly);
-                        memory.ConfigurePullingAgent(options => options.Configure(agent =>
-                            (agent.GetQueueMsgsTimerPeriod, agent.BatchContainerBatchSize) = (TimeSpan.FromMilliseconds(1), 100)));
-                        memory.ConfigureCacheEviction(options => options.Configure(cache =>
-                            (cache.DataMinTimeInCache, cache.DataMaxAgeInCache) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10))));
-                    });
+                    StreamProviders.Add(silo, new ClusterStreamsConfig { Provider = ClusterStreamsConfig.MemoryProvider });
                     break;
                 default:
-                    silo.AddMemoryStreams(streams);
+                    silo.AddMemoryStreams(StreamNames.ProviderName);
                     break;
             }
         });
@@ -65,9 +59,9 @@ internal static class CompareSilo
     {
         client.UseLocalhostClustering(port + 1, Name, Name);
         if (streams == Push)
-            client.AddPushStreams(streams, Few);
+            client.AddPushStreams(StreamNames.ProviderName, Few);
         else
-            client.AddMemoryStreams(streams);
+            client.AddMemoryStreams(StreamNames.ProviderName);
     }
 
     private static void Few(PushStreamOptions options) => options.Defaults.Capacity = Capacity;

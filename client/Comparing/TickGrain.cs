@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Orleans.Concurrency;
 using Orleans.Streams;
+using QuantTradeAI.Cluster;
 using QuantTradeAI.Streaming.MarketData;
 
 namespace QuantTradeAI.Client.Comparing;
@@ -21,7 +22,7 @@ internal sealed class TickGrain : Grain, ITickGrain
     public Task BeginAsync(TickLoad load)
     {
         (_isEnding, _published) = (false, 0);
-        var stream = this.GetStreamProvider(load.Provider).GetStream<Tick>(Namespace, this.GetPrimaryKeyLong());
+        var stream = this.GetStreamProvider(StreamNames.ProviderName).GetStream<Tick>(Namespace, this.GetPrimaryKeyLong());
         _publishing = load.PerSecond > 0 ? PaceAsync(stream, load.PerSecond) : FloodAsync(stream, load.Batch);
         return Task.CompletedTask;
     }

@@ -7,13 +7,11 @@ internal sealed class PushLifecycle(string provider, IServiceProvider services) 
 {
     private PushProcess? _process;
 
-    public void Participate(ISiloLifecycle lifecycle)
-    {
-        lifecycle.Subscribe(nameof(PushLifecycle), ServiceLifecycleStage.ApplicationServices, Start, End);
-        lifecycle.Subscribe(nameof(PushLifecycle), ServiceLifecycleStage.BecomeActive, static _ => Task.CompletedTask, Leave);
-    }
+    public void Participate(ISiloLifecycle lifecycle) => Subscribe(lifecycle);
 
-    public void Participate(IClusterClientLifecycle lifecycle)
+    public void Participate(IClusterClientLifecycle lifecycle) => Subscribe(lifecycle);
+
+    private void Subscribe(ILifecycleObservable lifecycle)
     {
         lifecycle.Subscribe(nameof(PushLifecycle), ServiceLifecycleStage.ApplicationServices, Start, End);
         lifecycle.Subscribe(nameof(PushLifecycle), ServiceLifecycleStage.BecomeActive, static _ => Task.CompletedTask, Leave);

@@ -83,5 +83,4 @@ internal sealed class PushProcess
         _agent?.End();
         await _tending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
-
 }

@@ -6,18 +6,30 @@ using QuantTradeAI.Streams.Push.Wire;
 namespace QuantTradeAI.Streams.Push.Producing;
 
 /// <summary>What the producers of a process share.</summary>
-internal sealed record ProducerContext(
-    ProcessAddress Process, IPushReceiver OwnReceiver, IStreamRegistrar Registrar, PushStreamOptions Options, PushMeters Meters, TimeProvider Clock, Func<double> Random, ILogger Logger)
+internal sealed class ProducerContext(
+    ProcessAddress process, IPushReceiver ownReceiver, IStreamRegistrar registrar, PushStreamOptions options, PushMeters meters, TimeProvider clock, Func<double> random, ILogger logger)
 {
     private readonly Dictionary<Guid, ProcessLink> _links = [];
     private long _epoch;
+
+    public ProcessAddress Process => process;
+
+    public IStreamRegistrar Registrar => registrar;
+
+    public PushStreamOptions Options => options;
+
+    public PushMeters Meters => meters;
+
+    public TimeProvider Clock => clock;
+
+    public ILogger Logger => logger;
 
     /// <summary>An epoch that is greater than all that this process gave before, and than those of processes that began earlier by their clocks.</summary>
     public long NextEpoch()
     {
         while (true)
         {
-            var (last, next) = (Volatile.Read(ref _epoch), Clock.GetUtcNow().UtcTicks);
+            var (last, next) = (Volatile.Read(ref _epoch), clock.GetUtcNow().UtcTicks);
             next = Math.Max(next, last + 1);
             if (Interlocked.CompareExchange(ref _epoch, next, last) == last)
                 return next;
@@ -25,21 +37,21 @@ internal sealed record ProducerContext(
     }
 
     /// <summary>The link to a process; made when it is needed first.</summary>
-    public ProcessLink LinkTo(ProcessAddress process)
+    public ProcessLink LinkTo(ProcessAddress target)
     {
         lock (_links)
         {
-            if (!_links.TryGetValue(process.Id, out var link))
-                _links[process.Id] = link = new ProcessLink(process, process.Id == Process.Id ? OwnReceiver : process.Receiver, this);
+            if (!_links.TryGetValue(target.Id, out var link))
+                _links[target.Id] = link = new ProcessLink(target, target.Id == process.Id ? ownReceiver : target.Receiver, this);
             return link;
         }
     }
 
     /// <summary>The link to a process; null where none is.</summary>
-    public ProcessLink? FindLink(Guid process)
+    public ProcessLink? FindLink(Guid target)
     {
         lock (_links)
-            return _links.GetValueOrDefault(process);
+            return _links.GetValueOrDefault(target);
     }
 
     /// <summary>All links; those that nobody needs any more are ended and forgotten.</summary>
@@ -54,8 +66,8 @@ internal sealed record ProducerContext(
     }
 
     /// <summary>How long to wait after so many failures: 10 to 20 ms, doubled each time, up to 0.5 to 1 s.</summary>
-    public TimeSpan PauseAfter(int failures) => TimeSpan.FromMilliseconds(Math.Min(500, 10 * Math.Pow(2, Math.Min(failures - 1, 10))) * (1 + Random()));
+    public TimeSpan PauseAfter(int failures) => TimeSpan.FromMilliseconds(Math.Min(500, 10 * Math.Pow(2, Math.Min(failures - 1, 10))) * (1 + random()));
 
     /// <summary>Nanoseconds since the Unix epoch.</summary>
-    public long Now() => (Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
+    public long Now() => (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
 }

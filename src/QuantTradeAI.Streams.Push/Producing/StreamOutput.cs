@@ -18,7 +18,8 @@ internal sealed partial class StreamOutput
     private Task? _starting;
     private bool _isStarted;
     private bool _isEnded;
-    private long _lastUsed;
+    private long _headAtLook;
+    private long _quietSince;
 
     public StreamOutput(StreamId stream, ProducerContext context)
     {
@@ -26,7 +27,7 @@ internal sealed partial class StreamOutput
         _context = context;
         _settings = context.Options.Of(stream);
         Epoch = context.NextEpoch();
-        _lastUsed = context.Clock.GetTimestamp();
+        _quietSince = context.Clock.GetTimestamp();
         _patience = context.Clock.CreateTimer(static output => ((StreamOutput)output!).EndPatience(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -48,7 +49,6 @@ internal sealed partial class StreamOutput
         {
             if (_isEnded)
                 return null;
-            _lastUsed = _context.Clock.GetTimestamp();
             if (_isStarted && _waiting.Count == 0 && TryMakeRoom(block.Count))
             {
                 Append(block);
@@ -67,10 +67,10 @@ internal sealed partial class StreamOutput
         }
     }
 
-    /// <summary>The number of an item's key; 0 where the stream is not conflated, the item has no key, or a million others were before.</summary>
+    /// <summary>The number of an item's key in a stream that is conflated; 0 where the item has none, or a million others were before.</summary>
     public int KeyOf(object? item)
     {
-        if (!IsConflated || item is null || _settings.Key?.Invoke(item) is not { } key)
+        if (item is null || _settings.Key?.Invoke(item) is not { } key)
             return 0;
         lock (_gate)
         {
@@ -80,12 +80,14 @@ internal sealed partial class StreamOutput
         }
     }
 
-    /// <summary>Ends it when nothing was published for so long, and nothing waits.</summary>
+    /// <summary>Ends it when nothing was published for so long, as far as the looks before could see, and nothing waits.</summary>
     public bool TryEndIdle(TimeSpan limit)
     {
         lock (_gate)
         {
-            if (_waiting.Count > 0 || _log.Items > 0 || _context.Clock.GetElapsedTime(_lastUsed) < limit)
+            if (_waiting.Count > 0 || _log.Items > 0 || _log.Head != _headAtLook)
+                (_headAtLook, _quietSince) = (_log.Head, _context.Clock.GetTimestamp());
+            if (_context.Clock.GetElapsedTime(_quietSince) < limit)
                 return false;
             End(new ObjectDisposedException(nameof(StreamOutput)));
             return true;
@@ -106,8 +108,6 @@ internal sealed partial class StreamOutput
                 Adopt(change);
                 _isStarted = true;
                 ServeWaiting();
-                if (_waiting.Count > 0)
-                    AwaitRoom();
                 AnswerFlushes();
             }
         }
@@ -170,7 +170,8 @@ internal sealed partial class StreamOutput
         return false;
     }
 
-    private void ServeWaiting()
+    /// <summary>Publishes what has waited and has room now; the next one's patience begins anew. False where nothing has.</summary>
+    private bool ServeWaiting()
     {
         var served = false;
         while (_waiting.TryPeek(out var waiting) && TryMakeRoom(waiting.Block.Count))
@@ -182,6 +183,7 @@ internal sealed partial class StreamOutput
 
         if (served && _waiting.Count > 0)
             AwaitRoom();
+        return served;
     }
 
     private void Fail(Exception why)
@@ -209,8 +211,7 @@ internal sealed partial class StreamOutput
                 cursor.HasHadMoreTime = true;
             }
 
-            ServeWaiting();
-            if (_waiting.Count > 0)
+            if (!ServeWaiting() && _waiting.Count > 0)
                 AwaitRoom();
         }
     }

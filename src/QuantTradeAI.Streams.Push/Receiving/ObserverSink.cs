@@ -14,7 +14,6 @@ internal sealed class ObserverSink<T> : IStreamSink
     private readonly IAsyncBatchObserver<T>? _batch;
     private readonly PushMeters _meters;
     private readonly ILogger _logger;
-    private readonly TaskScheduler? _scheduler;
     private readonly LogPace _pace;
 
     /// <param name="stream">For logs.</param>
@@ -24,10 +23,9 @@ internal sealed class ObserverSink<T> : IStreamSink
     /// <param name="meters">The provider's.</param>
     /// <param name="time">Paces the log.</param>
     /// <param name="logger">Gets paced lines.</param>
-    /// <param name="scheduler">Where the observer runs; on the thread pool where null.</param>
-    public ObserverSink(StreamId stream, string name, object observer, BlockCodec<T> codec, PushMeters meters, TimeProvider time, ILogger logger, TaskScheduler? scheduler = null)
+    public ObserverSink(StreamId stream, string name, object observer, BlockCodec<T> codec, PushMeters meters, TimeProvider time, ILogger logger)
     {
-        (_stream, Name, _codec, _meters, _logger, _scheduler) = (stream, name, codec, meters, logger, scheduler);
+        (_stream, Name, _codec, _meters, _logger) = (stream, name, codec, meters, logger);
         _pace = new LogPace(time);
         _batch = observer as IAsyncBatchObserver<T>;
         _single = _batch is null ? (IAsyncObserver<T>)observer : null;
@@ -37,11 +35,9 @@ internal sealed class ObserverSink<T> : IStreamSink
 
     public long Unread { get; private set; }
 
-    public Task TakeAsync(IReadOnlyList<ReceivedBlock> received) => _scheduler is null
-        ? GiveAsync(received)
-        : Task.Factory.StartNew(() => GiveAsync(received), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _scheduler).Unwrap();
-
-    private async Task GiveAsync(IReadOnlyList<ReceivedBlock> received)
+    /// <inheritdoc/>
+    /// <remarks>The observer runs where this is called.</remarks>
+    public async Task TakeAsync(IReadOnlyList<ReceivedBlock> received)
     {
         Unread = 0;
         SequentialItems<T>? batch = null;

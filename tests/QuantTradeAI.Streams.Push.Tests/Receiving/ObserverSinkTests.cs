@@ -139,7 +139,7 @@ public sealed class ObserverSinkTests
     }
 
     [Fact]
-    public async Task Observer_WithAScheduler_RunsThere()
+    public async Task Observer_RunsWhereItsSinkIsCalled_AsGrainsNeed()
     {
         using var inputs = new TestInputs();
         var scheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
@@ -153,13 +153,13 @@ public sealed class ObserverSinkTests
             },
         };
 
-        await Sink(inputs, observer, scheduler).TakeAsync([Items(1, 1)]);
+        await Task.Factory.StartNew(() => Sink(inputs, observer).TakeAsync([Items(1, 1), Items(2, 1)]), CancellationToken.None, TaskCreationOptions.None, scheduler).Unwrap();
 
         Assert.Same(scheduler, ran);
     }
 
     private static ReceivedBlock Items(long first, int count) => new(9, first, Codecs.Ticks.Encode(Tick.From(first, count)), 0, null);
 
-    private static ObserverSink<Tick> Sink(TestInputs inputs, object observer, TaskScheduler? scheduler = null) =>
-        new(TestInputs.Stream, "observer", observer, Codecs.Ticks, inputs.Meters, inputs.Clock, inputs.Log, scheduler);
+    private static ObserverSink<Tick> Sink(TestInputs inputs, object observer) =>
+        new(TestInputs.Stream, "observer", observer, Codecs.Ticks, inputs.Meters, inputs.Clock, inputs.Log);
 }
