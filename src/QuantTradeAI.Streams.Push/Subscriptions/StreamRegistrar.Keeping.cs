@@ -99,14 +99,14 @@ internal sealed partial class StreamRegistrar
 
     private async ValueTask EnterAgainAsync(Registration registration, CancellationToken stop)
     {
-        using var limit = new CancellationTokenSource(options.SendTimeout, clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
         try
         {
-            await registration.Gate.WaitAsync(both.Token).ConfigureAwait(false);
+            using (var limit = new CancellationTokenSource(options.SendTimeout, clock))
+            using (var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop))
+                await registration.Gate.WaitAsync(both.Token).ConfigureAwait(false);
             try
             {
-                await ChangeAsync(registration, one => EnterAllAsync(one, both.Token)).ConfigureAwait(false);
+                await ChangeAsync(registration, EnterAllAsync).ConfigureAwait(false);
             }
             finally
             {
@@ -119,14 +119,15 @@ internal sealed partial class StreamRegistrar
         }
     }
 
-    private async Task<AgentAddress?> EnterAllAsync(Registration registration, CancellationToken stop)
+    /// <summary>Each call is bounded, not all of them together: a silo may carry a stream to any number of grains.</summary>
+    private async Task<AgentAddress?> EnterAllAsync(Registration registration)
     {
         AgentAddress? agent = null;
         if (registration.Channel is { } channel)
-            agent = await registration.Grain.JoinAsync(process, channel).WaitAsync(stop).ConfigureAwait(false);
+            agent = await BoundedAsync(registration.Grain.JoinAsync(process, channel)).ConfigureAwait(false);
         foreach (var (subscription, carried) in registration.Carried.Values.ToList())
         {
-            var entry = await registration.Grain.SubscribeAsync(subscription, process, carried, again: true).WaitAsync(stop).ConfigureAwait(false);
+            var entry = await BoundedAsync(registration.Grain.SubscribeAsync(subscription, process, carried, again: true)).ConfigureAwait(false);
             agent = entry.Agent;
             if (entry.IsCarrier)
                 continue;
@@ -136,7 +137,7 @@ internal sealed partial class StreamRegistrar
 
         if (registration.Produces)
         {
-            var entry = await registration.Grain.ProduceAsync(process).WaitAsync(stop).ConfigureAwait(false);
+            var entry = await BoundedAsync(registration.Grain.ProduceAsync(process)).ConfigureAwait(false);
             routes.Change(entry.Routes);
             agent = entry.Agent;
         }

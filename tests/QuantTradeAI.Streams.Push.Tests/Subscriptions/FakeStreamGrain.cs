@@ -12,6 +12,9 @@ internal sealed class FakeStreamGrain(StreamId stream, string key, Func<SiloAgen
     /// <summary>The next calls do what they are asked to, and tell the caller that they did not.</summary>
     public int LosesReplies { get; set; }
 
+    /// <summary>What happens before each call.</summary>
+    public Action Before { get; set; } = () => { };
+
     /// <summary>The next calls fail and do nothing.</summary>
     public int Refuses { get; set; }
 
@@ -78,6 +81,8 @@ internal sealed class FakeStreamGrain(StreamId stream, string key, Func<SiloAgen
     private async Task<T> AnswerAsync<T>(Func<T> call)
     {
         await Answers;
+        Before();
+        await Task.Yield();
         if (Refuses-- > 0)
             throw new TimeoutException("made up");
         T answer;

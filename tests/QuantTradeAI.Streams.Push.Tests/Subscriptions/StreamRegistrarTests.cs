@@ -89,6 +89,19 @@ public sealed class StreamRegistrarTests : IRouteTaker, IGrainCarrier, IAsyncDis
     }
 
     [Fact]
+    public async Task StreamWithManyCarriedGrains_IsEnteredAgain_HoweverLongAllOfThemTake()
+    {
+        for (var grain = 0; grain < 20; grain++)
+            await _registrar.SubscribeAsync(One, Subscription(), 1, default);
+        _silo.Restart();
+        _silo.GrainOf(One).Before = () => _clock.Advance(_options.SendTimeout / 2);
+
+        await BeatAsync(3);
+
+        Assert.Equal(20, _silo.GrainOf(One).Carriers.Count);
+    }
+
+    [Fact]
     public async Task Carrier_ThatWasReplaced_IsToldToDrop()
     {
         var subscription = Subscription();
