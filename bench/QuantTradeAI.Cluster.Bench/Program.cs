@@ -1,6 +1,7 @@
 using System.Globalization;
 using QuantTradeAI.Cluster.Bench;
 using QuantTradeAI.Cluster.Bench.Load;
+using QuantTradeAI.Cluster.Bench.Push;
 using QuantTradeAI.Cluster.Bench.Silos;
 using QuantTradeAI.Cluster.Bench.Soak;
 using QuantTradeAI.Cluster.Bench.Streams;
@@ -23,6 +24,9 @@ switch (args)
     case ["idle", .. var rest]:
         await IdleRun.RunAsync((int)Number(rest, 0, 20), (int)Number(rest, 1, 3));
         return 0;
+    case ["scale"]:
+        await ScaleRun.RunAsync();
+        return 0;
     case [Market.Job, var symbols]:
         await Market.ServeAsync(int.Parse(symbols, CultureInfo.InvariantCulture));
         return 0;
@@ -32,7 +36,7 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             Usage: dotnet run -c Release --project bench/QuantTradeAI.Cluster.Bench -- batch | streams [EVENTS_PER_SECOND] [SECONDS] [ROUNDS]
-                   | saturate [SECONDS] [ROUNDS] | soak [SYMBOLS] [PROVIDERS] [MINUTES] [EVENTS_PER_SECOND] [FIRST_PORT] | idle [SECONDS] [ROUNDS]
+                   | saturate [SECONDS] [ROUNDS] | soak [SYMBOLS] [PROVIDERS] [MINUTES] [EVENTS_PER_SECOND] [FIRST_PORT] | idle [SECONDS] [ROUNDS] | scale
             """);
         return 2;
 }

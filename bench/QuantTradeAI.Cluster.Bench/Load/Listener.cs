@@ -31,7 +31,11 @@ internal sealed class Listener : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddFilter(level => level >= LogLevel.Error).AddProvider(new ErrorLines());
-        builder.Services.AddQuantTradeAIClient(client => client.UseLocalhostClustering(silos.Gateways, ClusterConfig.DefaultId, ClusterConfig.DefaultId));
+        builder.Services.AddQuantTradeAIClient(new ClusterClientOptions
+        {
+            Configure = client => client.UseLocalhostClustering(silos.Gateways, ClusterConfig.DefaultId, ClusterConfig.DefaultId),
+            Streams = silos.Streams == BenchSilo.Push ? ClientStreams.Push : ClientStreams.Memory,
+        });
         var host = builder.Build();
         await host.StartAsync().WaitAsync(Patience);
         var audit = new Audit();

@@ -16,8 +16,11 @@ internal static class BenchSilo
 {
     public const string Job = "silo";
 
-    /// <summary>Streams as the product sets them.</summary>
+    /// <summary>Memory streams as the product sets them.</summary>
     public const string Tuned = "tuned";
+
+    /// <summary>Push streams, as shipped.</summary>
+    public const string Push = "push";
 
     /// <summary>Memory streams with nothing set.</summary>
     public const string Defaults = "defaults";
@@ -52,7 +55,7 @@ internal static class BenchSilo
             if (streams == Defaults)
                 silo.AddMemoryStreams(StreamNames.ProviderName);
             else
-                StreamProviders.Add(silo, cluster.Streams);
+                StreamProviders.Add(silo, cluster.Streams with { Provider = streams == Push ? ClusterStreamsConfig.PushProvider : ClusterStreamsConfig.MemoryProvider });
             silo.AddQuantTradeAI(new ClusterHostOptions { ConfigPath = path, SiloName = string.Create(CultureInfo.InvariantCulture, $"silo-{number}"), Engine = engine });
         });
         return builder.Build();

@@ -16,9 +16,12 @@ internal sealed class SiloSet : IAsyncDisposable
     /// <summary>Where clients connect.</summary>
     public int[] Gateways { get; private set; } = [];
 
+    /// <summary>What carries their streams.</summary>
+    public string Streams { get; private init; } = BenchSilo.Push;
+
     public static async Task<SiloSet> StartAsync(BenchConfig config, int count, string streams, Uri venue)
     {
-        var set = new SiloSet();
+        var set = new SiloSet { Streams = streams };
         try
         {
             for (var number = 0; number < count; number++)

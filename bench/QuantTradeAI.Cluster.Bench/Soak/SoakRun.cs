@@ -18,7 +18,7 @@ internal static class SoakRun
     {
         await using var market = await Market.StartAsync(symbols);
         using var config = new BenchConfig(symbols, providers);
-        await using var silos = await SiloSet.StartAsync(config, Silos, BenchSilo.Tuned, market.Url);
+        await using var silos = await SiloSet.StartAsync(config, Silos, BenchSilo.Push, market.Url);
         await using var listener = await Listener.StartAsync(silos, symbols);
         await market.PaceAsync(eventsPerSecond);
         await listener.WhenAllTradedAsync(symbols);

@@ -20,7 +20,7 @@ internal static class SaturationRun
         using var config = new BenchConfig(Symbols, providers: 1);
         for (var round = 1; round <= rounds; round++)
         {
-            foreach (var streams in (string[])[BenchSilo.Defaults, BenchSilo.Tuned])
+            foreach (var streams in (string[])[BenchSilo.Defaults, BenchSilo.Tuned, BenchSilo.Push])
                 Console.WriteLine($"round {round}: {streams,-8} {await MeasureAsync(config, streams, TimeSpan.FromSeconds(seconds))}");
         }
     }

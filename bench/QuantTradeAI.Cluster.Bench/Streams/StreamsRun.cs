@@ -18,7 +18,7 @@ internal static class StreamsRun
         using var config = new BenchConfig(Symbols, providers: 1);
         for (var round = 1; round <= rounds; round++)
         {
-            foreach (var streams in (string[])[BenchSilo.Defaults, BenchSilo.Tuned])
+            foreach (var streams in (string[])[BenchSilo.Defaults, BenchSilo.Tuned, BenchSilo.Push])
                 Console.WriteLine($"round {round}: {streams,-8} {await MeasureAsync(market, config, streams, eventsPerSecond, TimeSpan.FromSeconds(seconds))}");
         }
     }

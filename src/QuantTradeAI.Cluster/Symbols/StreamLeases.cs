@@ -38,6 +38,17 @@ internal sealed class StreamLeases(TimeProvider clock)
         return over.Count > 0;
     }
 
+    /// <summary>All, for as long as they last from now.</summary>
+    public IEnumerable<StreamLease> Left()
+    {
+        var now = clock.GetUtcNow().Ticks;
+        foreach (var ((subscriber, stream), (dataTypes, until)) in _leases)
+        {
+            if (until > now)
+                yield return new StreamLease { Subscriber = subscriber, Stream = stream, DataTypes = dataTypes, Duration = TimeSpan.FromTicks(until - now) };
+        }
+    }
+
     /// <summary>What is wanted, by stream.</summary>
     public Dictionary<string, DataTypes> Wanted()
     {

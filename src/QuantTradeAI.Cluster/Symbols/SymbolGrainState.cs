@@ -19,4 +19,8 @@ internal sealed record SymbolGrainState
     /// <summary>The source of its consolidated stream; empty where there was none, otherwise as <see cref="Ends"/>.</summary>
     [Id(3)]
     public string Source { get; init; } = "";
+
+    /// <summary>Who wanted which streams then, and for how much longer; as <see cref="Ends"/>.</summary>
+    [Id(4)]
+    public List<StreamLease> Leases { get; init; } = [];
 }

@@ -44,6 +44,8 @@ internal sealed partial class SymbolHost
         _ledger = new BatchLedger(past.Taken);
         _publishing = new SymbolPublishing(this, symbols.Hub);
         symbols.Open(this, past.Source is { Length: > 0 } source ? ProviderId.Of(source) : default);
+        foreach (var lease in past.Leases)
+            _publishing.Leases.TryTake(lease);
         Review();
     }
 
@@ -129,7 +131,8 @@ internal sealed partial class SymbolHost
             ? new SymbolPast(
                 streams.ToImmutableDictionary(one => one.Stream.ToString(), one => HandedOn(one), StringComparer.Ordinal),
                 _ledger.Taken,
-                streams.FirstOrDefault(one => one.Stream.IsConsolidated)?.Source.Name ?? "")
+                streams.FirstOrDefault(one => one.Stream.IsConsolidated)?.Source.Name ?? "",
+                [.. _publishing.Leases.Left()])
             : null;
     }
 

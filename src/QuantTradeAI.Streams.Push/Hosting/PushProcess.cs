@@ -38,7 +38,7 @@ internal sealed class PushProcess
         var options = services.GetRequiredService<IOptionsMonitor<PushStreamOptions>>().Get(provider);
         var context = services.GetRequiredKeyedService<ProducerContext>(provider);
         Outputs = new PushOutputs(context);
-        address.Sender.Serve(Outputs);
+        address.Sender.Serve(Outputs, _registrar);
         var carrier = services.GetKeyedService<IGrainCarrier>(provider);
         Subscribers = new PushSubscribers(
             this,

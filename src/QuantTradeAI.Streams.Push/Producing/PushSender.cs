@@ -7,12 +7,19 @@ namespace QuantTradeAI.Streams.Push.Producing;
 internal sealed class PushSender : IPushSender, IRouteTaker
 {
     private volatile PushOutputs? _outputs;
+    private volatile StreamRegistrar? _registrar;
 
-    public void Serve(PushOutputs outputs) => _outputs = outputs;
+    public void Serve(PushOutputs outputs, StreamRegistrar registrar) => (_registrar, _outputs) = (registrar, outputs);
 
     public bool Change(RouteChange change) => _outputs?.Change(change) == true;
 
     public Task<bool> RouteAsync(RouteChange change) => Task.FromResult(Change(change));
+
+    public Task MovedAsync(StreamId stream)
+    {
+        _registrar?.NoteMoved(stream);
+        return Task.CompletedTask;
+    }
 
     public Task AcknowledgeAsync(Acknowledgement acknowledgement)
     {

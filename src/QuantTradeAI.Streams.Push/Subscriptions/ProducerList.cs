@@ -20,6 +20,8 @@ internal sealed class ProducerList
 
     public bool IsEmpty => _producers.Count == 0;
 
+    public IEnumerable<ProcessAddress> Processes => _producers.Values;
+
     public void Add(ProcessAddress process) => _producers[process.Id] = process;
 
     public void Remove(Guid process)

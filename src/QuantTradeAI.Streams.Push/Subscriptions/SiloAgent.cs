@@ -7,26 +7,26 @@ namespace QuantTradeAI.Streams.Push.Subscriptions;
 /// What processes have entered at the grains of streams on this silo. A process shows once for all of them that it lives; one that does not is taken off
 /// all of them.
 /// </summary>
-internal sealed class SiloAgent : IPushAgent
+internal sealed class SiloAgent(Func<string, IStreamGrain> grainOf, PushStreamOptions options, TimeProvider clock) : IPushAgent
 {
     private readonly ConcurrentDictionary<Guid, ProcessLease> _leases = new();
     private readonly CancellationTokenSource _ended = new();
-    private readonly IGrainFactory _grains;
-    private readonly PushStreamOptions _options;
-    private readonly TimeProvider _clock;
 
-    public SiloAgent(IGrainFactory grains, PushStreamOptions options, TimeProvider clock)
+    /// <summary>How processes reach it.</summary>
+    public AgentAddress Address { get; private set; } = null!;
+
+    /// <summary>An agent that can be called. Orleans holds it weakly, so its caller keeps it.</summary>
+    public static SiloAgent Of(IGrainFactory grains, PushStreamOptions options, TimeProvider clock)
     {
-        (_grains, _options, _clock) = (grains, options, clock);
-        Address = new AgentAddress(Guid.NewGuid(), grains.CreateObjectReference<IPushAgent>(this));
+        var agent = new SiloAgent(key => grains.GetGrain<IStreamGrain>(key), options, clock);
+        agent.Address = new AgentAddress(Guid.NewGuid(), grains.CreateObjectReference<IPushAgent>(agent));
+        return agent;
     }
-
-    public AgentAddress Address { get; }
 
     /// <summary>A process entered something; entering it again changes nothing.</summary>
     public void Enter(Guid process, string grain, ulong entry)
     {
-        while (!_leases.GetOrAdd(process, static (_, clock) => new ProcessLease(clock), _clock).TryEnter(grain, entry))
+        while (!_leases.GetOrAdd(process, static (_, clock) => new ProcessLease(clock), clock).TryEnter(grain, entry))
         {
             // It has just run out, and the next one begins.
         }
@@ -58,7 +58,7 @@ internal sealed class SiloAgent : IPushAgent
 
     public async Task WatchAsync()
     {
-        using var timer = new PeriodicTimer(_options.Heartbeat, _clock);
+        using var timer = new PeriodicTimer(options.Heartbeat, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(_ended.Token).ConfigureAwait(false))
@@ -77,11 +77,11 @@ internal sealed class SiloAgent : IPushAgent
     {
         foreach (var (process, lease) in _leases)
         {
-            var (hasEnded, grains) = lease.Expire(_options.Lease);
+            var (hasEnded, grains) = lease.Expire(options.Lease);
             if (hasEnded)
                 _leases.TryRemove(new(process, lease));
             foreach (var grain in grains)
-                _grains.GetGrain<IStreamGrain>(grain).LoseAsync(process, null).Ignore();
+                grainOf(grain).LoseAsync(process, null).Ignore();
         }
     }
 }

@@ -51,6 +51,8 @@ internal sealed class StreamGrain(IServiceProvider services, TimeProvider clock)
     {
         await _ended.CancelAsync();
         _agent?.Forget(_key);
+        foreach (var process in _members?.Processes.Concat(_producers.Processes).DistinctBy(process => process.Id) ?? [])
+            process.Sender.MovedAsync(_stream).Ignore();
     }
 
     public Task<ProducerEntry> ProduceAsync(ProcessAddress process) => EnterAsync(async () =>

@@ -18,7 +18,7 @@ internal sealed class StreamMembers(StreamId stream, Guid grain)
     /// <summary>Whether something has changed since that version.</summary>
     public bool HasChanged => _added.Count > 0 || _removed.Count > 0;
 
-    public IReadOnlyCollection<Guid> Processes => _members.Keys;
+    public IEnumerable<ProcessAddress> Processes => _members.Values.Select(member => member.Route.Process);
 
     /// <summary>The channel of a process; null when it does not get the stream.</summary>
     public int? ChannelOf(Guid process) => _members.TryGetValue(process, out var member) ? member.Route.Channel : null;

@@ -39,6 +39,15 @@ internal sealed partial class StreamRegistrar
         await Parallel.ForEachAsync(_unentered.Keys, Calls(_ended.Token), EnterAgainAsync).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    /// <summary>The stream's grain has ended, and is entered anew at once: what is published until then is lost.</summary>
+    public void NoteMoved(StreamId stream)
+    {
+        if (_ended.IsCancellationRequested || !_registrations.TryGetValue(stream, out var registration))
+            return;
+        _unentered[registration] = true;
+        _ = EnterAgainAsync(registration, _ended.Token).AsTask();
+    }
+
     private async Task KeepAsync()
     {
         using var timer = new PeriodicTimer(options.Heartbeat, clock);
@@ -68,7 +77,7 @@ internal sealed partial class StreamRegistrar
             var agrees = await BoundedAsync(ledger.Address.Agent.RenewAsync(process.Id, tally)).ConfigureAwait(false);
             ledger.Answered = clock.GetTimestamp();
             ledger.Disagreements = agrees ? 0 : ledger.Disagreements + 1;
-            var isSettled = Volatile.Read(ref _entering) == 0 && Entering.IsCompleted && ledger.Now().Changes == changes;
+            var isSettled = Volatile.Read(ref _entering) == 0 && ledger.Now().Changes == changes;
             if (agrees || (!isSettled && ledger.Disagreements <= Doubts))
                 return;
             await BoundedAsync(BeginAnewAsync(ledger.Address.Agent)).ConfigureAwait(false);
@@ -99,6 +108,7 @@ internal sealed partial class StreamRegistrar
 
     private async ValueTask EnterAgainAsync(Registration registration, CancellationToken stop)
     {
+        Interlocked.Increment(ref _entering);
         try
         {
             using (var limit = new CancellationTokenSource(options.SendTimeout, clock))
@@ -116,6 +126,10 @@ internal sealed partial class StreamRegistrar
         catch (Exception)
         {
             // With the next heartbeat.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _entering);
         }
     }
 

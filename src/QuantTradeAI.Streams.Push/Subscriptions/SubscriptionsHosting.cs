@@ -26,7 +26,7 @@ internal static class SubscriptionsHosting
         if (!isSilo)
             return;
         services.TryAddSingleton<ImplicitSubscriptions>();
-        services.AddKeyedSingleton(provider, (from, _) => new SiloAgent(
+        services.AddKeyedSingleton(provider, (from, _) => SiloAgent.Of(
             from.GetRequiredService<IGrainFactory>(), from.GetRequiredService<IOptionsMonitor<PushStreamOptions>>().Get(provider), from.GetRequiredService<TimeProvider>()));
     }
 }

@@ -10,6 +10,10 @@ internal interface IPushSender : IGrainObserver
     [Alias("Route")]
     Task<bool> RouteAsync(RouteChange change);
 
+    /// <summary>From a stream's grain that ends: it lives elsewhere from now on, and knows nothing of this process there.</summary>
+    [Alias("Moved"), OneWay]
+    Task MovedAsync(StreamId stream);
+
     /// <summary>From a receiver: there is room again for what was pending.</summary>
     [Alias("Acknowledge"), OneWay]
     Task AcknowledgeAsync(Acknowledgement acknowledgement);

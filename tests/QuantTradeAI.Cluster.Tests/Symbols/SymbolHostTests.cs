@@ -56,6 +56,21 @@ public sealed class SymbolHostTests : IDisposable
         Assert.Equal(source.Name, (await host.CloseAsync(CancellationToken.None))!.Source);
     }
 
+    /// <summary>Else what comes until the client leases again is lost, though the symbol moved orderly.</summary>
+    [Fact]
+    public async Task Leases_OfTheOwnerBefore_AreKept_AndHandedOn()
+    {
+        var lease = SymbolRig.Lease("BTC-USD@pumped");
+        var host = _rig.Open(past: SymbolPast.None with { Leases = [lease] });
+        Assert.True((await host.TakeAsync(_rig.Batch(Events.Trade(Events.Btc, 1)))).IsTaken);
+
+        var past = (await host.CloseAsync(CancellationToken.None))!;
+
+        Assert.Contains("trades/BTC-USD@pumped", _rig.Served);
+        Assert.Equal((lease.Subscriber, lease.Stream, lease.DataTypes), (past.Leases.Single().Subscriber, past.Leases.Single().Stream, past.Leases.Single().DataTypes));
+        Assert.InRange(past.Leases.Single().Duration, TimeSpan.FromTicks(1), lease.Duration);
+    }
+
     [Theory]
     [InlineData("BTC-USD@nobody-ever-named-this")]
     [InlineData("ETH-USD")]

@@ -101,6 +101,8 @@ public sealed class ConcurrencyTests
             return Task.CompletedTask;
         }
 
+        public Task MovedAsync(StreamId stream) => throw new NotSupportedException();
+
         public Task<bool> RouteAsync(RouteChange change) => throw new NotSupportedException();
 
         public Task<DeliveryReply> DeliverAsync(DeliveryFrame frame) => throw new NotSupportedException();

@@ -69,6 +69,8 @@ internal sealed class TestProducer : IPushSender, IPushReceiver
         return OnAcknowledge(acknowledgement);
     }
 
+    public Task MovedAsync(StreamId stream) => throw new NotSupportedException();
+
     public Task<bool> RouteAsync(RouteChange change) => throw new NotSupportedException();
 
     public Task<DeliveryReply> DeliverAsync(DeliveryFrame frame) => throw new NotSupportedException();

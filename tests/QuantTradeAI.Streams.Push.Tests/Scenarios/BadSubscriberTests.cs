@@ -18,16 +18,17 @@ public sealed class BadSubscriberTests : IAsyncLifetime
     [Fact]
     public async Task Subscriber_ThatThrows_OthersGetEverything()
     {
-        var calls = 0;
-        await _rig.ClientStream(PushRig.Stream).SubscribeAsync((_, _) =>
+        var thrower = _rig.Seen.Of("thrower");
+        await _rig.ClientStream(PushRig.Stream).SubscribeAsync((item, _) =>
         {
-            Interlocked.Increment(ref calls);
+            thrower.Took([item]);
             throw new InvalidOperationException("made up");
         });
 
         await OthersGetEverythingAsync();
 
-        Assert.Equal(Items, Volatile.Read(ref calls));
+        await thrower.WhenItemsAsync(Items);
+        Assert.Equal(Items, thrower.Items.Count);
     }
 
     [Fact]

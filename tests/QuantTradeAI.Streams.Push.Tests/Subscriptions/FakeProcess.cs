@@ -23,6 +23,8 @@ internal sealed class FakeProcess : IPushSender, IPushReceiver
         return Answer(change);
     }
 
+    public Task MovedAsync(StreamId stream) => Task.CompletedTask;
+
     public Task AcknowledgeAsync(Acknowledgement acknowledgement) => Task.CompletedTask;
 
     public Task<DeliveryReply> DeliverAsync(DeliveryFrame frame) => Task.FromResult(DeliveryReply.Taken);

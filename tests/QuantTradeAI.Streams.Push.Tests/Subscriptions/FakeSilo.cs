@@ -9,7 +9,7 @@ internal sealed class FakeSilo
 {
     public const string Provider = "push";
 
-    private readonly ConcurrentDictionary<string, FakeStreamGrain> _grains = new();
+    private readonly ConcurrentDictionary<string, FakeSiloGrain> _grains = new();
     private readonly ConcurrentQueue<(Func<bool> Holds, TaskCompletionSource Done)> _waiters = new();
     private readonly IGrainFactory _factory;
     private readonly TimeProvider _clock;
@@ -37,10 +37,10 @@ internal sealed class FakeSilo
         if (_reached is not null)
             _reached.IsGone = true;
         _grains.Clear();
-        Agent = new SiloAgent(_factory, Options, _clock);
+        Agent = SiloAgent.Of(_factory, Options, _clock);
     }
 
-    public FakeStreamGrain GrainOf(StreamId stream) => Find(StreamGrainKey.Of(Provider, stream));
+    public FakeSiloGrain GrainOf(StreamId stream) => Find(StreamGrainKey.Of(Provider, stream));
 
     public IStreamGrain GetGrain<T>(string key, string? prefix) => StubOf<IStreamGrain>.By(() => Find(key));
 
@@ -69,6 +69,6 @@ internal sealed class FakeSilo
         }
     }
 
-    private FakeStreamGrain Find(string key) =>
-        _grains.GetOrAdd(key, static (key, self) => new FakeStreamGrain(StreamGrainKey.Parse(key).Stream, key, () => self.Agent, self.Called), this);
+    private FakeSiloGrain Find(string key) =>
+        _grains.GetOrAdd(key, static (key, self) => new FakeSiloGrain(StreamGrainKey.Parse(key).Stream, key, () => self.Agent, self.Called), this);
 }

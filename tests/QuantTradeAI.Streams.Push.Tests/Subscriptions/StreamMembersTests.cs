@@ -1,85 +1,120 @@
 using FsCheck.Xunit;
+using QuantTradeAI.Streams.Push.Producing;
 using QuantTradeAI.Streams.Push.Subscriptions;
+using QuantTradeAI.Streams.Push.Tests.Producing;
 using QuantTradeAI.Streams.Push.Wire;
 
 namespace QuantTradeAI.Streams.Push.Tests.Subscriptions;
 
 public sealed class StreamMembersTests
 {
-    private static readonly StreamId Stream = StreamId.Create("trades", "one");
+    private static readonly StreamId Stream = StreamId.Create("ns", "key");
 
-    private readonly Guid _grain = Guid.NewGuid();
-    private readonly StreamMembers _members;
-    private readonly ProcessAddress _one = new FakeProcess().Address;
-    private readonly ProcessAddress _other = new FakeProcess().Address;
-
-    public StreamMembersTests() => _members = new StreamMembers(Stream, _grain);
-
-    [Fact]
-    public void Change_TellsWhatHasChangedSinceTheLastOne()
+    /// <summary>Whoever applies the changes one after the other knows what one knows who asks for all.</summary>
+    [Property(MaxTest = 300)]
+    public void Changes_LeadToWhatAllSays(int seed)
     {
-        _members.Join(_one, 1);
-        var first = _members.TakeChange()!;
-        _members.Join(_other, 2);
-        _members.Leave(_one.Id);
-        var second = _members.TakeChange()!;
-
-        Assert.Equal((1, 2, _grain), (first.Since, first.Version, first.Grain));
-        Assert.Equal((2, 3), (second.Since, second.Version));
-        Assert.Equal(_other.Id, Assert.Single(second.Added).Process.Id);
-        Assert.Equal([_one.Id], second.Removed);
-        Assert.Null(_members.TakeChange());
+        var random = new Random(seed);
+        var members = new StreamMembers(Stream, Guid.NewGuid());
+        var processes = Enumerable.Range(0, 5).Select(_ => Process()).ToArray();
+        var subscriptions = Enumerable.Range(0, 6).Select(_ => Guid.NewGuid()).ToArray();
+        var known = new Dictionary<Guid, int>();
+        var version = members.Version;
+        for (var step = 0; step < 200; step++)
+        {
+            var process = processes[random.Next(processes.Length)];
+            switch (random.Next(6))
+            {
+                case 0:
+                    members.Join(process, random.Next(1, 3));
+                    break;
+                case 1:
+                    members.Leave(process.Id);
+                    break;
+                case 2:
+                    members.Carry(subscriptions[random.Next(subscriptions.Length)], process, random.Next(1, 3));
+                    break;
+                case 3:
+                    members.Drop(subscriptions[random.Next(subscriptions.Length)]);
+                    break;
+                case 4:
+                    members.Remove(process.Id);
+                    break;
+                case 5 when members.TakeChange() is { } change:
+                    Assert.Equal(version, change.Since);
+                    version = change.Version;
+                    foreach (var gone in change.Removed)
+                        known.Remove(gone);
+                    foreach (var route in change.Added)
+                        known[route.Process.Id] = route.Channel;
+                    var all = members.All();
+                    Assert.Equal((0, version), (all.Since, all.Version));
+                    Assert.Equal(all.Added.ToDictionary(route => route.Process.Id, route => route.Channel).OrderBy(pair => pair.Key), known.OrderBy(pair => pair.Key));
+                    break;
+            }
+        }
     }
 
     [Fact]
-    public void Join_SaidAgain_ChangesNothing()
+    public void Subscription_ThatAnotherCarries_LeavesTheFirst()
     {
-        _members.Join(_one, 1);
-        _members.TakeChange();
-        _members.Join(_one, 1);
+        var members = new StreamMembers(Stream, Guid.NewGuid());
+        var (one, other, subscription) = (Process(), Process(), Guid.NewGuid());
+        members.Carry(subscription, one, 1);
+        members.TakeChange();
 
-        Assert.Null(_members.TakeChange());
+        members.Carry(subscription, other, 1);
+        var change = members.TakeChange()!;
+
+        Assert.Equal((other.Id, one.Id), (Assert.Single(change.Added).Process.Id, Assert.Single(change.Removed)));
+        Assert.Equal(other.Id, members.CarrierOf(subscription));
+    }
+
+    [Fact]
+    public void Process_WithSubscribersOfItsOwn_StaysWhenItCarriesNothingMore()
+    {
+        var members = new StreamMembers(Stream, Guid.NewGuid());
+        var (process, subscription) = (Process(), Guid.NewGuid());
+        members.Join(process, 1);
+        members.Carry(subscription, process, 1);
+        members.TakeChange();
+
+        members.Drop(subscription);
+        Assert.False(members.HasChanged);
+        members.Leave(process.Id);
+
+        Assert.Equal(process.Id, Assert.Single(members.TakeChange()!.Removed));
+        Assert.True(members.IsEmpty);
+    }
+
+    [Fact]
+    public void Remove_TellsWhatWasCarried()
+    {
+        var members = new StreamMembers(Stream, Guid.NewGuid());
+        var (process, subscription) = (Process(), Guid.NewGuid());
+        members.Carry(subscription, process, 1);
+
+        Assert.Equal([subscription], members.Remove(process.Id));
+        Assert.Null(members.CarrierOf(subscription));
+        Assert.Empty(members.Remove(process.Id));
     }
 
     [Fact]
     public void Process_ThatCameAndWentBetweenTwoChanges_IsNotTold()
     {
-        _members.Join(_one, 1);
-        _members.Leave(_one.Id);
+        var (members, process) = (new StreamMembers(Stream, Guid.NewGuid()), Process());
+        members.Join(process, 1);
+        members.Leave(process.Id);
 
-        Assert.Null(_members.TakeChange());
+        Assert.Null(members.TakeChange());
     }
 
-    [Fact]
-    public void Process_ThatCarriesToo_StaysWhenItsOwnSubscribersLeave()
-    {
-        var subscription = Guid.NewGuid();
-        _members.Join(_one, 1);
-        _members.Carry(subscription, _one, 1);
-        _members.Leave(_one.Id);
-        Assert.Equal(1, _members.ChannelOf(_one.Id));
-
-        _members.Drop(subscription);
-
-        Assert.True(_members.IsEmpty);
-    }
-
-    [Fact]
-    public void Subscription_ThatAnotherSiloCarries_HasOneCarrier()
-    {
-        var subscription = Guid.NewGuid();
-        _members.Carry(subscription, _one, 1);
-        _members.Carry(subscription, _other, 2);
-
-        Assert.Equal(_other.Id, _members.CarrierOf(subscription));
-        Assert.Equal([_other.Id], _members.Processes);
-    }
-
+    /// <summary>Also those that began while something was about to be told.</summary>
     [Property(MaxTest = 500)]
     public bool Producers_ThatFollowChanges_KnowWhatIsThere_WheneverTheyBegan(int seed)
     {
-        var (random, members) = (new Random(seed), new StreamMembers(Stream, _grain));
-        var processes = Enumerable.Range(0, 4).Select(_ => new FakeProcess().Address).ToList();
+        var (random, members) = (new Random(seed), new StreamMembers(Stream, Guid.NewGuid()));
+        var processes = Enumerable.Range(0, 4).Select(_ => Process()).ToList();
         var subscriptions = Enumerable.Range(0, 4).Select(_ => Guid.NewGuid()).ToList();
         var producers = new List<Follower>();
         for (var step = 0; step < 100; step++)
@@ -117,9 +152,11 @@ public sealed class StreamMembersTests
 
         if (members.TakeChange() is { } last)
             producers.ForEach(producer => producer.Take(last));
-        var expected = members.Processes.Select(process => (process, members.ChannelOf(process)!.Value)).ToHashSet();
+        var expected = members.Processes.Select(process => (process.Id, members.ChannelOf(process.Id)!.Value)).ToHashSet();
         return producers.TrueForAll(producer => expected.SetEquals(producer.Routes.Select(route => (route.Key, route.Value))));
     }
+
+    private static ProcessAddress Process() => new(Guid.NewGuid(), "process", IsSilo: true, new FakeReceiver(), new PushSender());
 
     private sealed class Follower
     {

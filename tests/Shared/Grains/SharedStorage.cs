@@ -11,6 +11,12 @@ internal sealed class SharedStorage : IGrainStorage
 
     public bool Fails { get; set; }
 
+    /// <summary>Writes end when this has ended.</summary>
+    public TaskCompletionSource? Gate { get; set; }
+
+    /// <summary>How often was written.</summary>
+    public int Writes { get; private set; }
+
     /// <summary>The grains that it keeps something of.</summary>
     public IEnumerable<string> Kept => _kept.Keys.Select(key => key.Item2.Key.ToString()!);
 
@@ -29,6 +35,7 @@ internal sealed class SharedStorage : IGrainStorage
         RequireWorking();
         lock (_writing)
         {
+            Writes++;
             var tag = _kept.TryGetValue((stateName, grainId), out var kept) ? kept.Tag : 0;
             if (grainState.ETag != (tag == 0 ? null : $"{tag}"))
                 throw new InconsistentStateException("Somebody else has written it.", $"{tag}", grainState.ETag);
@@ -36,7 +43,7 @@ internal sealed class SharedStorage : IGrainStorage
             (grainState.ETag, grainState.RecordExists) = ($"{tag + 1}", true);
         }
 
-        return Task.CompletedTask;
+        return Gate?.Task ?? Task.CompletedTask;
     }
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
