@@ -87,5 +87,5 @@ public static class PushStreamsHosting
     private static string NameOf(IServiceProvider services) => services.GetService<ILocalSiloDetails>()?.Name ?? "a client";
 
     /// <summary>Spreads retries; nothing else depends on it.</summary>
-    private static double Chance() => System.Security.Cryptography.RandomNumberGenerator.GetInt32(1 << 20) / (double)(1 << 20);
+    internal static double Chance() => System.Security.Cryptography.RandomNumberGenerator.GetInt32(1 << 20) / (double)(1 << 20);
 }

@@ -2,13 +2,14 @@ using QuantTradeAI.Streams.Push.Wire;
 
 namespace QuantTradeAI.Streams.Push.Subscriptions;
 
-/// <summary>What this process believes is entered at one silo's grains.</summary>
+/// <summary>What this process believes is entered at one silo's grains, until it is closed.</summary>
 internal sealed class AgentLedger(AgentAddress address)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<Registration, ulong[]> _entries = [];
     private EntryTally _tally;
     private long _changes;
+    private bool _isClosed;
 
     public AgentAddress Address => address;
 
@@ -24,17 +25,13 @@ internal sealed class AgentLedger(AgentAddress address)
             return (_tally, _changes);
     }
 
-    public Registration[] Registrations()
-    {
-        lock (_gate)
-            return [.. _entries.Keys];
-    }
-
-    /// <summary>A registration has these entries there, and no others.</summary>
-    public void Set(Registration registration, ulong[] entries)
+    /// <summary>A registration has these entries there, and no others. False when the ledger is closed: they belong into another one.</summary>
+    public bool Set(Registration registration, ulong[] entries)
     {
         lock (_gate)
         {
+            if (_isClosed)
+                return false;
             foreach (var entry in _entries.GetValueOrDefault(registration) ?? [])
                 _tally = _tally.Without(entry);
             foreach (var entry in entries)
@@ -44,6 +41,24 @@ internal sealed class AgentLedger(AgentAddress address)
             else
                 _entries[registration] = entries;
             _changes++;
+            return true;
+        }
+    }
+
+    /// <summary>Closes it if nothing is in it.</summary>
+    public bool TryCloseEmpty()
+    {
+        lock (_gate)
+            return _isClosed |= _entries.Count == 0;
+    }
+
+    /// <summary>Closes it. What was in it.</summary>
+    public Registration[] Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            return [.. _entries.Keys];
         }
     }
 }

@@ -9,7 +9,7 @@ namespace QuantTradeAI.Streams.Push.Subscriptions;
 /// </summary>
 internal sealed class SiloAgent(Func<string, IStreamGrain> grainOf, PushStreamOptions options, TimeProvider clock) : IPushAgent
 {
-    private readonly ConcurrentDictionary<Guid, Lease> _leases = new();
+    private readonly ConcurrentDictionary<Guid, ProcessLease> _leases = new();
     private readonly CancellationTokenSource _ended = new();
 
     /// <summary>How processes reach it.</summary>
@@ -26,53 +26,34 @@ internal sealed class SiloAgent(Func<string, IStreamGrain> grainOf, PushStreamOp
     /// <summary>A process entered something; entering it again changes nothing.</summary>
     public void Enter(Guid process, string grain, ulong entry)
     {
-        var lease = _leases.GetOrAdd(process, static (_, clock) => new Lease(clock.GetTimestamp()), clock);
-        lock (lease)
+        while (!_leases.GetOrAdd(process, static (_, clock) => new ProcessLease(clock), clock).TryEnter(grain, entry))
         {
-            if (!lease.Entries.TryGetValue(grain, out var entries))
-                lease.Entries[grain] = entries = [];
-            if (entries.Add(entry))
-                lease.Tally = lease.Tally.With(entry);
-            lease.Seen = clock.GetTimestamp();
+            // It has just run out, and the next one begins.
         }
     }
 
     /// <summary>It took that back; null: all of the grain's.</summary>
     public void Leave(Guid process, string grain, ulong? entry)
     {
-        if (!_leases.TryGetValue(process, out var lease))
-            return;
-        lock (lease)
-        {
-            if (!lease.Entries.TryGetValue(grain, out var entries))
-                return;
-            foreach (var one in entry is { } single ? entries.Contains(single) ? [single] : [] : entries.ToArray())
-            {
-                entries.Remove(one);
-                lease.Tally = lease.Tally.Without(one);
-            }
-
-            if (entries.Count == 0)
-                lease.Entries.Remove(grain);
-        }
+        if (_leases.TryGetValue(process, out var lease))
+            lease.Leave(grain, entry);
     }
 
     /// <summary>A grain lives here no longer: all who entered something at it have to find it elsewhere.</summary>
     public void Forget(string grain)
     {
-        foreach (var process in _leases.Keys)
-            Leave(process, grain, null);
+        foreach (var lease in _leases.Values)
+            lease.Leave(grain, null);
     }
 
-    public Task<bool> RenewAsync(Guid process, EntryTally tally)
+    public Task<bool> RenewAsync(Guid process, EntryTally tally) =>
+        Task.FromResult(_leases.TryGetValue(process, out var lease) ? lease.Renew(tally) : tally.Count == 0);
+
+    public Task BeginAnewAsync(Guid process)
     {
-        if (!_leases.TryGetValue(process, out var lease))
-            return Task.FromResult(tally.Count == 0);
-        lock (lease)
-        {
-            lease.Seen = clock.GetTimestamp();
-            return Task.FromResult(lease.Tally == tally);
-        }
+        if (_leases.TryGetValue(process, out var lease))
+            lease.BeginAnew();
+        return Task.CompletedTask;
     }
 
     public async Task WatchAsync()
@@ -91,31 +72,16 @@ internal sealed class SiloAgent(Func<string, IStreamGrain> grainOf, PushStreamOp
 
     public void End() => _ended.Cancel();
 
-    /// <summary>Takes those that show no life off all grains.</summary>
+    /// <summary>Takes those that show no life off all grains, and others off those where they did not enter anything again.</summary>
     public void Expire()
     {
         foreach (var (process, lease) in _leases)
         {
-            string[] grains;
-            lock (lease)
-            {
-                if (clock.GetElapsedTime(lease.Seen) < options.Lease)
-                    continue;
-                grains = [.. lease.Entries.Keys];
-            }
-
-            _leases.TryRemove(new(process, lease));
+            var (hasEnded, grains) = lease.Expire(options.Lease);
+            if (hasEnded)
+                _leases.TryRemove(new(process, lease));
             foreach (var grain in grains)
                 grainOf(grain).LoseAsync(process, null).Ignore();
         }
-    }
-
-    private sealed class Lease(long seen)
-    {
-        public Dictionary<string, HashSet<ulong>> Entries { get; } = [];
-
-        public EntryTally Tally { get; set; }
-
-        public long Seen { get; set; } = seen;
     }
 }

@@ -22,18 +22,18 @@ internal sealed class StreamCarriers(StreamId stream, StreamMembers members, IGr
     }
 
     /// <summary>Gives the silos that carried stored subscriptions before time to say so; then this one does.</summary>
-    public void WaitForCarriers(TimeSpan grace, TimeProvider clock, Func<IEnumerable<GrainSubscription>> stored)
+    public void WaitForCarriers(TimeSpan grace, TimeProvider clock, Func<IEnumerable<GrainSubscription>> stored, CancellationToken ended)
     {
         Settled = SettleAsync();
 
         async Task SettleAsync()
         {
-            await Task.Delay(grace, clock, CancellationToken.None);
+            await Task.Delay(grace, clock, ended);
             Carry([.. stored().Where(subscription => members.CarrierOf(subscription.Id) is null)]);
         }
     }
 
-    /// <summary>Whether a silo that carried it before may go on: not where another one does, or it has ended.</summary>
-    public bool MayCarryAgain(GrainSubscription subscription, Guid carrier, bool isStored) =>
+    /// <summary>Whether a silo may carry it: not where another one does, or it has ended meanwhile.</summary>
+    public bool MayCarry(GrainSubscription subscription, Guid carrier, bool isStored) =>
         (isStored || subscription.IsImplicit) && (members.CarrierOf(subscription.Id) is not { } other || other == carrier);
 }

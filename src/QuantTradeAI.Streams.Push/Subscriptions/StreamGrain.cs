@@ -14,6 +14,7 @@ internal sealed class StreamGrain(IServiceProvider services, TimeProvider clock)
     private const string FallbackStorage = "Default";
 
     private readonly Guid _life = Guid.NewGuid();
+    private readonly CancellationTokenSource _ended = new();
     private string _key = "";
     private StreamId _stream;
     private PushStreamOptions _options = null!;
@@ -22,6 +23,7 @@ internal sealed class StreamGrain(IServiceProvider services, TimeProvider clock)
     private ProducerList _producers = null!;
     private SubscriptionPages? _stored;
     private StreamCarriers _carriers = null!;
+    private int _entering;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -42,25 +44,25 @@ internal sealed class StreamGrain(IServiceProvider services, TimeProvider clock)
             _stream, _members, services.GetRequiredKeyedService<IGrainCarrier>(provider), services.GetRequiredKeyedService<StreamRegistrar>(provider), _agent, _key);
         _carriers.Carry([.. Implicit]);
         if (_stored is { Count: > 0 })
-            _carriers.WaitForCarriers(_options.Heartbeat * 2, clock, () => _stored.All);
+            _carriers.WaitForCarriers(_options.Heartbeat * 2, clock, () => _stored.All, _ended.Token);
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        await _ended.CancelAsync();
         _agent?.Forget(_key);
         foreach (var process in _members?.Processes.Concat(_producers.Processes).DistinctBy(process => process.Id) ?? [])
             process.Sender.MovedAsync(_stream).Ignore();
-        return Task.CompletedTask;
     }
 
-    public async Task<ProducerEntry> ProduceAsync(ProcessAddress process)
+    public Task<ProducerEntry> ProduceAsync(ProcessAddress process) => EnterAsync(async () =>
     {
         await _carriers.Settled;
         await _producers.TellAsync();
         _producers.Add(process);
         _agent.Enter(process.Id, _key, StreamEntries.OfProducer(_stream));
         return new ProducerEntry(_members.All(), _agent.Address);
-    }
+    });
 
     public Task EndProducingAsync(Guid process)
     {
@@ -69,14 +71,14 @@ internal sealed class StreamGrain(IServiceProvider services, TimeProvider clock)
         return Task.CompletedTask;
     }
 
-    public async Task<AgentAddress> JoinAsync(ProcessAddress process, int channel)
+    public Task<AgentAddress> JoinAsync(ProcessAddress process, int channel) => EnterAsync(async () =>
     {
         Renew(process.Id, channel);
         _members.Join(process, channel);
         _agent.Enter(process.Id, _key, StreamEntries.OfMember(_stream, channel));
         await _producers.TellAsync();
         return _agent.Address;
-    }
+    });
 
     public async Task LeaveAsync(Guid process)
     {
@@ -87,18 +89,18 @@ internal sealed class StreamGrain(IServiceProvider services, TimeProvider clock)
         LetGo();
     }
 
-    public async Task<CarrierEntry> SubscribeAsync(GrainSubscription subscription, ProcessAddress carrier, int channel, bool again)
+    public Task<CarrierEntry> SubscribeAsync(GrainSubscription subscription, ProcessAddress carrier, int channel, bool again) => EnterAsync(async () =>
     {
-        if (again && !_carriers.MayCarryAgain(subscription, carrier.Id, _stored?.Find(subscription.Id) is not null))
-            return new CarrierEntry(IsCarrier: false, _agent.Address);
         if (!subscription.IsImplicit && !again)
             await Stored().AddAsync(subscription);
+        if (!_carriers.MayCarry(subscription, carrier.Id, _stored?.Find(subscription.Id) is not null))
+            return new CarrierEntry(IsCarrier: false, _agent.Address);
         Renew(carrier.Id, channel);
         _members.Carry(subscription.Id, carrier, channel);
         _agent.Enter(carrier.Id, _key, StreamEntries.OfCarried(_stream, subscription.Id));
         await _producers.TellAsync();
         return new CarrierEntry(IsCarrier: true, _agent.Address);
-    }
+    });
 
     public async Task UnsubscribeAsync(Guid subscription)
     {
@@ -111,17 +113,23 @@ internal sealed class StreamGrain(IServiceProvider services, TimeProvider clock)
         LetGo();
     }
 
-    public Task<GrainSubscription[]> SubscriptionsAsync(GrainId grain) =>
-        Task.FromResult<GrainSubscription[]>([.. (_stored?.All ?? []).Concat(Implicit).Where(subscription => subscription.Grain == grain)]);
+    public Task<GrainSubscription[]> SubscriptionsAsync(GrainId grain)
+    {
+        LetGo();
+        return Task.FromResult<GrainSubscription[]>([.. (_stored?.All ?? []).Concat(Implicit).Where(subscription => subscription.Grain == grain)]);
+    }
 
     public async Task LoseAsync(Guid process, int? channel)
     {
         if (channel is not null && _members.ChannelOf(process) != channel)
             return;
-        _agent.Leave(process, _key, null);
+        var carried = TakeOff(process);
         if (channel is null)
+        {
             _producers.Remove(process);
-        var carried = _members.Remove(process);
+            _agent.Leave(process, _key, null);
+        }
+
         _carriers.Carry([.. carried.Select(Find).OfType<GrainSubscription>()]);
         await _producers.TellAsync();
         LetGo();
@@ -131,9 +139,32 @@ internal sealed class StreamGrain(IServiceProvider services, TimeProvider clock)
     private void Renew(Guid process, int channel)
     {
         if (_members.ChannelOf(process) is { } before && before != channel)
+            TakeOff(process);
+    }
+
+    /// <summary>A process does not get the stream any more. The subscriptions that it carried.</summary>
+    private IReadOnlyCollection<Guid> TakeOff(Guid process)
+    {
+        if (_members.ChannelOf(process) is not { } channel)
+            return [];
+        var carried = _members.Remove(process);
+        _agent.Leave(process, _key, StreamEntries.OfMember(_stream, channel));
+        foreach (var subscription in carried)
+            _agent.Leave(process, _key, StreamEntries.OfCarried(_stream, subscription));
+        return carried;
+    }
+
+    private async Task<T> EnterAsync<T>(Func<Task<T>> enter)
+    {
+        _entering++;
+        try
         {
-            _members.Remove(process);
-            _agent.Leave(process, _key, null);
+            return await enter();
+        }
+        finally
+        {
+            _entering--;
+            LetGo();
         }
     }
 
@@ -144,9 +175,10 @@ internal sealed class StreamGrain(IServiceProvider services, TimeProvider clock)
     private SubscriptionPages Stored() => _stored ?? throw new InvalidOperationException(
         $"Grains' subscriptions are stored, and there is no grain storage '{_options.Storage}', nor one named '{FallbackStorage}': add one to the silo, or name another in {nameof(PushStreamOptions)}.{nameof(PushStreamOptions.Storage)}.");
 
+    /// <summary>Ends this life of the grain if nobody is entered, or about to be.</summary>
     private void LetGo()
     {
-        if (_members.IsEmpty && _producers.IsEmpty)
+        if (_members.IsEmpty && _producers.IsEmpty && _entering == 0 && _carriers.Settled.IsCompleted)
             DeactivateOnIdle();
     }
 }

@@ -10,24 +10,31 @@ internal sealed partial class StreamRegistrar
 
     private Task _keeping = Task.CompletedTask;
 
+    /// <summary>What is being entered again.</summary>
+    public Task Entering { get; private set; } = Task.CompletedTask;
+
     public void Start() => _keeping = KeepAsync();
 
     /// <summary>Ends everything that is entered, within the deadline.</summary>
     public async Task StopAsync(CancellationToken deadline)
     {
         await _ended.CancelAsync().ConfigureAwait(false);
-        await _keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_keeping, Entering).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var limit = new CancellationTokenSource(options.SendTimeout, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, deadline);
         await Parallel.ForEachAsync(_registrations.Values, Calls(both.Token), LeaveAllAsync).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>One heartbeat: asks each silo whether it agrees, then enters what is not entered.</summary>
+    /// <summary>One heartbeat: asks each silo whether it agrees, then begins to enter what is not entered. It does not wait for that: other silos would take this process for dead.</summary>
     public async Task BeatAsync()
     {
         await Task.WhenAll(_agents.Values.Select(RenewAsync)).ConfigureAwait(false);
-        if (_unentered.IsEmpty)
-            return;
+        if (!_unentered.IsEmpty && Entering.IsCompleted)
+            Entering = EnterAgainAsync();
+    }
+
+    private async Task EnterAgainAsync()
+    {
         EnteredAnew(logger, _unentered.Count, provider);
         await Parallel.ForEachAsync(_unentered.Keys, Calls(_ended.Token), EnterAgainAsync).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -46,6 +53,7 @@ internal sealed partial class StreamRegistrar
         using var timer = new PeriodicTimer(options.Heartbeat, clock);
         try
         {
+            await Task.Delay(options.Heartbeat * chance(), clock, _ended.Token).ConfigureAwait(false); // Processes that start together do not beat together.
             while (await timer.WaitForNextTickAsync(_ended.Token).ConfigureAwait(false))
                 await BeatAsync().ConfigureAwait(false);
         }
@@ -58,7 +66,7 @@ internal sealed partial class StreamRegistrar
     private async Task RenewAsync(AgentLedger ledger)
     {
         var (tally, changes) = ledger.Now();
-        if (tally.Count == 0)
+        if (tally.Count == 0 && ledger.TryCloseEmpty())
         {
             _agents.TryRemove(new(ledger.Address.Id, ledger));
             return;
@@ -66,12 +74,14 @@ internal sealed partial class StreamRegistrar
 
         try
         {
-            var agrees = await ledger.Address.Agent.RenewAsync(process.Id, tally).WaitAsync(options.SendTimeout, clock, _ended.Token).ConfigureAwait(false);
+            var agrees = await BoundedAsync(ledger.Address.Agent.RenewAsync(process.Id, tally)).ConfigureAwait(false);
             ledger.Answered = clock.GetTimestamp();
             ledger.Disagreements = agrees ? 0 : ledger.Disagreements + 1;
             var isSettled = Volatile.Read(ref _entering) == 0 && ledger.Now().Changes == changes;
-            if (!agrees && (isSettled || ledger.Disagreements > Doubts))
-                Forget(ledger);
+            if (agrees || (!isSettled && ledger.Disagreements <= Doubts))
+                return;
+            await BoundedAsync(BeginAnewAsync(ledger.Address.Agent)).ConfigureAwait(false);
+            Forget(ledger);
         }
         catch (Exception) when (!_ended.IsCancellationRequested)
         {
@@ -81,23 +91,32 @@ internal sealed partial class StreamRegistrar
         }
     }
 
+    private async Task<bool> BeginAnewAsync(IPushAgent agent)
+    {
+        await agent.BeginAnewAsync(process.Id).ConfigureAwait(false);
+        return true;
+    }
+
+    private Task<T> BoundedAsync<T>(Task<T> call) => call.WaitAsync(options.SendTimeout, clock, _ended.Token);
+
     private void Forget(AgentLedger ledger)
     {
         _agents.TryRemove(new(ledger.Address.Id, ledger));
-        foreach (var registration in ledger.Registrations())
+        foreach (var registration in ledger.Close())
             _unentered[registration] = true;
     }
 
     private async ValueTask EnterAgainAsync(Registration registration, CancellationToken stop)
     {
-        using var limit = new CancellationTokenSource(options.SendTimeout, clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
+        Interlocked.Increment(ref _entering);
         try
         {
-            await registration.Gate.WaitAsync(both.Token).ConfigureAwait(false);
+            using (var limit = new CancellationTokenSource(options.SendTimeout, clock))
+            using (var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop))
+                await registration.Gate.WaitAsync(both.Token).ConfigureAwait(false);
             try
             {
-                await ChangeAsync(registration, one => EnterAllAsync(one, both.Token)).ConfigureAwait(false);
+                await ChangeAsync(registration, EnterAllAsync).ConfigureAwait(false);
             }
             finally
             {
@@ -108,16 +127,21 @@ internal sealed partial class StreamRegistrar
         {
             // With the next heartbeat.
         }
+        finally
+        {
+            Interlocked.Decrement(ref _entering);
+        }
     }
 
-    private async Task<AgentAddress?> EnterAllAsync(Registration registration, CancellationToken stop)
+    /// <summary>Each call is bounded, not all of them together: a silo may carry a stream to any number of grains.</summary>
+    private async Task<AgentAddress?> EnterAllAsync(Registration registration)
     {
         AgentAddress? agent = null;
         if (registration.Channel is { } channel)
-            agent = await registration.Grain.JoinAsync(process, channel).WaitAsync(stop).ConfigureAwait(false);
+            agent = await BoundedAsync(registration.Grain.JoinAsync(process, channel)).ConfigureAwait(false);
         foreach (var (subscription, carried) in registration.Carried.Values.ToList())
         {
-            var entry = await registration.Grain.SubscribeAsync(subscription, process, carried, again: true).WaitAsync(stop).ConfigureAwait(false);
+            var entry = await BoundedAsync(registration.Grain.SubscribeAsync(subscription, process, carried, again: true)).ConfigureAwait(false);
             agent = entry.Agent;
             if (entry.IsCarrier)
                 continue;
@@ -127,7 +151,7 @@ internal sealed partial class StreamRegistrar
 
         if (registration.Produces)
         {
-            var entry = await registration.Grain.ProduceAsync(process).WaitAsync(stop).ConfigureAwait(false);
+            var entry = await BoundedAsync(registration.Grain.ProduceAsync(process)).ConfigureAwait(false);
             routes.Change(entry.Routes);
             agent = entry.Agent;
         }

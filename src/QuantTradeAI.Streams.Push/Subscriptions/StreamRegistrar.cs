@@ -6,7 +6,7 @@ namespace QuantTradeAI.Streams.Push.Subscriptions;
 
 /// <inheritdoc cref="IStreamRegistrar"/>
 internal sealed partial class StreamRegistrar(
-    string provider, ProcessAddress process, IGrainFactory grains, IRouteTaker routes, Func<IGrainCarrier?> carrier, PushStreamOptions options, TimeProvider clock, ILogger logger) : IStreamRegistrar
+    string provider, ProcessAddress process, IGrainFactory grains, IRouteTaker routes, Func<IGrainCarrier?> carrier, PushStreamOptions options, TimeProvider clock, Func<double> chance, ILogger logger) : IStreamRegistrar
 {
     /// <summary>How many calls to grains run at once when much has to be entered again.</summary>
     private const int MaxCalls = 64;
@@ -55,15 +55,26 @@ internal sealed partial class StreamRegistrar(
 
     public Task SubscribeAsync(StreamId stream, GrainSubscription subscription, int channel, CancellationToken cancellationToken) => ChangeAsync(stream, cancellationToken, async registration =>
     {
-        var entry = await registration.Grain.SubscribeAsync(subscription, process, channel, again: false).WaitAsync(cancellationToken).ConfigureAwait(false);
-        registration.Carried[subscription.Id] = (subscription, channel);
-        return entry.Agent;
+        try
+        {
+            var entry = await registration.Grain.SubscribeAsync(subscription, process, channel, again: false).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (entry.IsCarrier)
+                registration.Carried[subscription.Id] = (subscription, channel);
+            else
+                carrier()?.Drop(stream, subscription.Id);
+            return entry.Agent;
+        }
+        catch
+        {
+            registration.Grain.UnsubscribeAsync(subscription.Id).Ignore(); // Who is told that it failed must not find it stored.
+            throw;
+        }
     });
 
     public Task UnsubscribeAsync(StreamId stream, Guid subscription, CancellationToken cancellationToken) => ChangeAsync(stream, cancellationToken, async registration =>
     {
-        registration.Carried.Remove(subscription);
         await registration.Grain.UnsubscribeAsync(subscription).WaitAsync(cancellationToken).ConfigureAwait(false);
+        registration.Carried.Remove(subscription);
         return registration.Agent;
     });
 
@@ -130,15 +141,21 @@ internal sealed partial class StreamRegistrar(
     /// <summary>Where a registration is entered now; nowhere: it is entered by the next heartbeat.</summary>
     private void NoteEntered(Registration registration, AgentAddress? agent)
     {
-        if (registration.Agent is { } before && before.Id != agent?.Id)
-            LedgerOf(before).Set(registration, []);
+        if (registration.Agent is { } before && before.Id != agent?.Id && _agents.TryGetValue(before.Id, out var left))
+            left.Set(registration, []);
         registration.Agent = agent;
         if (agent is not null)
-            LedgerOf(agent).Set(registration, [.. registration.Entries()]);
+            Note(agent, registration, [.. registration.Entries()]);
         if (agent is null && !registration.IsEmpty)
             _unentered[registration] = true;
         else
             _unentered.TryRemove(registration, out _);
+    }
+
+    private void Note(AgentAddress agent, Registration registration, ulong[] entries)
+    {
+        while (LedgerOf(agent) is var ledger && !ledger.Set(registration, entries))
+            _agents.TryRemove(new(agent.Id, ledger));
     }
 
     private AgentLedger LedgerOf(AgentAddress agent) => _agents.GetOrAdd(agent.Id, static (_, context) => new AgentLedger(context.agent) { Answered = context.clock.GetTimestamp() }, (agent, clock));

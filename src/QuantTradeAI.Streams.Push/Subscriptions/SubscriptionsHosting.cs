@@ -20,6 +20,7 @@ internal static class SubscriptionsHosting
             () => from.GetKeyedService<IGrainCarrier>(provider),
             from.GetRequiredService<IOptionsMonitor<PushStreamOptions>>().Get(provider),
             from.GetRequiredService<TimeProvider>(),
+            PushStreamsHosting.Chance,
             from.GetRequiredService<ILoggerFactory>().CreateLogger($"{PushMeters.Name}.{provider}")));
         services.AddKeyedSingleton<IStreamRegistrar>(provider, (from, _) => from.GetRequiredKeyedService<StreamRegistrar>(provider));
         if (!isSilo)

@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using QuantTradeAI.Streams.Push.Subscriptions;
 
 namespace QuantTradeAI.Streams.Push.Tests.Subscriptions;
@@ -20,5 +21,20 @@ public sealed class StreamGrainKeyTests
     [InlineData("")]
     [InlineData("push/trades")]
     [InlineData("a/b/c/d")]
+    [InlineData("push/trades/%4")]
+    [InlineData("push/trades/%zz")]
     public void Keys_OfNoStream_AreRefused(string key) => Assert.Throws<FormatException>(() => StreamGrainKey.Parse(key));
+
+    /// <summary>Namespaces and keys need not be text.</summary>
+    [Property(MaxTest = 300)]
+    public bool AnyBytes_ReadBack(byte[] streamNamespace, byte[] key)
+    {
+        if (streamNamespace is null || key is not { Length: > 0 })
+            return true;
+        var stream = StreamId.Create(streamNamespace, key);
+
+        var (_, again) = StreamGrainKey.Parse(StreamGrainKey.Of("push", stream));
+
+        return stream == again && stream.Namespace.Span.SequenceEqual(again.Namespace.Span);
+    }
 }

@@ -99,5 +99,86 @@ public sealed class StreamMembersTests
         Assert.Empty(members.Remove(process.Id));
     }
 
+    [Fact]
+    public void Process_ThatCameAndWentBetweenTwoChanges_IsNotTold()
+    {
+        var (members, process) = (new StreamMembers(Stream, Guid.NewGuid()), Process());
+        members.Join(process, 1);
+        members.Leave(process.Id);
+
+        Assert.Null(members.TakeChange());
+    }
+
+    /// <summary>Also those that began while something was about to be told.</summary>
+    [Property(MaxTest = 500)]
+    public bool Producers_ThatFollowChanges_KnowWhatIsThere_WheneverTheyBegan(int seed)
+    {
+        var (random, members) = (new Random(seed), new StreamMembers(Stream, Guid.NewGuid()));
+        var processes = Enumerable.Range(0, 4).Select(_ => Process()).ToList();
+        var subscriptions = Enumerable.Range(0, 4).Select(_ => Guid.NewGuid()).ToList();
+        var producers = new List<Follower>();
+        for (var step = 0; step < 100; step++)
+        {
+            var (process, subscription) = (processes[random.Next(4)], subscriptions[random.Next(4)]);
+            switch (random.Next(8))
+            {
+                case 0:
+                    members.Join(process, random.Next(1, 3));
+                    break;
+                case 1:
+                    members.Leave(process.Id);
+                    break;
+                case 2:
+                    members.Carry(subscription, process, members.ChannelOf(process.Id) ?? 1);
+                    break;
+                case 3:
+                    members.Drop(subscription);
+                    break;
+                case 4:
+                    members.Remove(process.Id);
+                    break;
+                case 5:
+                    producers.Add(new Follower(members.All()));
+                    break;
+                default:
+                    if (members.TakeChange() is { } change)
+                        producers.ForEach(producer => producer.Take(change));
+                    break;
+            }
+
+            if (subscriptions.Any(one => members.CarrierOf(one) is { } carrier && members.ChannelOf(carrier) is null))
+                return false;
+        }
+
+        if (members.TakeChange() is { } last)
+            producers.ForEach(producer => producer.Take(last));
+        var expected = members.Processes.Select(process => (process.Id, members.ChannelOf(process.Id)!.Value)).ToHashSet();
+        return producers.TrueForAll(producer => expected.SetEquals(producer.Routes.Select(route => (route.Key, route.Value))));
+    }
+
     private static ProcessAddress Process() => new(Guid.NewGuid(), "process", IsSilo: true, new FakeReceiver(), new PushSender());
+
+    private sealed class Follower
+    {
+        private long _version;
+
+        public Follower(RouteChange all)
+        {
+            _version = all.Version;
+            foreach (var route in all.Added)
+                Routes[route.Process.Id] = route.Channel;
+        }
+
+        public Dictionary<Guid, int> Routes { get; } = [];
+
+        public void Take(RouteChange change)
+        {
+            Assert.Equal(_version, change.Since);
+            foreach (var process in change.Removed)
+                Routes.Remove(process);
+            foreach (var route in change.Added)
+                Routes[route.Process.Id] = route.Channel;
+            _version = change.Version;
+        }
+    }
 }
