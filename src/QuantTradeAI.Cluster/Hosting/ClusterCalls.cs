@@ -10,6 +10,8 @@ internal sealed class ClusterCalls(IGrainFactory grains, ILocalSiloDetails silo,
 {
     private readonly ConcurrentDictionary<Symbol, ISymbolGrain> _symbols = new();
 
+    public SiloAddress Address => silo.SiloAddress;
+
     public string Silo { get; } = silo.SiloAddress.ToParsableString();
 
     public ImmutableArray<string> ActiveSilos => [.. membership.CurrentSnapshot.Members.Values

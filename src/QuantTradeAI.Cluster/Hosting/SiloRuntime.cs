@@ -24,12 +24,14 @@ internal sealed class SiloRuntime : ILifecycleParticipant<ISiloLifecycle>
     private readonly ConfigurationFollower _follower;
     private readonly TaskCompletionSource<SiloEngine> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SiloSupervisor _supervisor;
+    private readonly LeavingSilos _leaving;
+    private readonly IClusterMembershipService _membership;
 
     public SiloRuntime(ClusterHostOptions options, ILoggerFactory loggers, ClusterCalls calls, AdapterMap map, LeavingSilos leaving, IClusterMembershipService membership)
     {
         _loggers = options.Engine.LoggerFactory ?? loggers;
         _options = options with { Engine = options.Engine with { LoggerFactory = _loggers } };
-        Calls = calls;
+        (Calls, _leaving, _membership) = (calls, leaving, membership);
         _adapters = new AdapterSource(_options.Engine, () => _supervisor?.Ask());
         var reader = new ConfigurationReader(options.ConfigPath, _adapters.CatalogOf, options.Engine.Variables ?? Environment.GetEnvironmentVariable, () => map.Adapters);
         var followerCalls = new FollowerCalls(
@@ -51,6 +53,13 @@ internal sealed class SiloRuntime : ILifecycleParticipant<ISiloLifecycle>
 
     /// <summary>As configured when the silo started.</summary>
     public ClusterConfig Options { get; private set; } = new();
+
+    /// <summary>
+    /// Whether this silo is about to end while another one stays: a grain that begins here has to begin there instead. Placement knows that, but a call
+    /// that was sent to where the grain lived before begins it without being placed.
+    /// </summary>
+    public bool IsLeaving => _leaving.Contains(Calls.Address)
+        && _membership.CurrentSnapshot.Members.Values.Any(member => member.Status == SiloStatus.Active && !_leaving.Contains(member.SiloAddress));
 
     /// <summary>Which configuration is in use.</summary>
     public ConfigurationFollower Configuration => _follower;

@@ -26,6 +26,12 @@ internal sealed partial class ProviderGrain(SiloRuntime runtime, ILogger<Provide
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        if (runtime.IsLeaving)
+        {
+            DeactivateOnIdle();
+            return;
+        }
+
         var engine = await runtime.WhenReadyAsync(cancellationToken);
         if (engine.Config.Providers.All(provider => provider.Name != Name))
             throw new InvalidOperationException($"No provider '{Shown.Line(Name)}' is configured here; see the configuration's providers, or ask again if it was just added.");

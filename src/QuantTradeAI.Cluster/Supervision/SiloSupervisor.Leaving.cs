@@ -28,7 +28,7 @@ internal sealed partial class SiloSupervisor
         engine.BeginStopping();
         await _stopping.CancelAsync();
         await _working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        leaving.Add(SiloAddress.FromParsableString(calls.Silo));
+        leaving.Add(calls.Address);
         if (cancellationToken.IsCancellationRequested)
             return; // It ends at once.
         var others = calls.ActiveSilos.Remove(calls.Silo);

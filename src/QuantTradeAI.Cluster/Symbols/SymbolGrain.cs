@@ -21,6 +21,12 @@ internal sealed partial class SymbolGrain(SiloRuntime runtime, ILogger<SymbolGra
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        if (runtime.IsLeaving)
+        {
+            DeactivateOnIdle();
+            return;
+        }
+
         var symbol = SymbolOf(this.GetPrimaryKeyString());
         var engine = await runtime.WhenReadyAsync(cancellationToken);
         _store = new SymbolStore(ServiceProvider.GetRequiredKeyedService<IGrainStorage>(ClusterHosting.StorageName), this.GetGrainId(), engine.Services.Clock);

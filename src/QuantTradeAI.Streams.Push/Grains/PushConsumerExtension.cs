@@ -47,12 +47,14 @@ internal sealed class PushConsumerExtension(IGrainContextAccessor accessor) : IP
         return true;
     }
 
-    /// <summary>Adds what is new: a delivery whose answer was lost comes again.</summary>
+    /// <summary>Adds what is new: a delivery whose answer was lost comes again. What another silo had for the grain, and could not hand on any more, is lost.</summary>
     private static void Read(in GrainDeliveryPart part, Observed observed, List<ReceivedBlock> received)
     {
         if (part.Loss is { } loss)
         {
-            if (observed.Advance(part.Epoch, loss.Last) < loss.Last)
+            var before = observed.Advance(part.Epoch, loss.Last);
+            TellHole(part.Epoch, before, loss.First, received);
+            if (before < loss.Last)
                 received.Add(new ReceivedBlock(part.Epoch, loss.First, default, 0, loss));
             return;
         }
@@ -60,11 +62,19 @@ internal sealed class PushConsumerExtension(IGrainContextAccessor accessor) : IP
         var rest = part.Block;
         while (BlockFormat.TryRead(ref rest, out var first, out var block))
         {
-            var had = Math.Max(part.First - 1, observed.Advance(part.Epoch, first + block.Count - 1));
+            var before = observed.Advance(part.Epoch, first + block.Count - 1);
+            TellHole(part.Epoch, before, Math.Max(first, part.First), received);
+            var had = Math.Max(part.First - 1, before);
             var skip = (int)Math.Clamp(had + 1 - first, 0, block.Count);
             if (skip < block.Count)
                 received.Add(new ReceivedBlock(part.Epoch, first + skip, block, part.PublishedAt, null) { Skip = skip });
         }
+    }
+
+    private static void TellHole(long epoch, long before, long first, List<ReceivedBlock> received)
+    {
+        if (before > 0 && first > before + 1)
+            received.Add(ReceivedBlock.OfLoss(epoch, before + 1, first - 1, first - before - 1, LossReason.Unreachable, 0));
     }
 
     private sealed class NoSink : IStreamSink

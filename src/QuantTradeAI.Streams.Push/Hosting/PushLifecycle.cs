@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace QuantTradeAI.Streams.Push.Hosting;
 
-/// <summary>Starts a provider when its silo or client can be called. It leaves before grains are ended, so that others take over, and ends after them: what they publish at last still goes out.</summary>
+/// <summary>Starts a provider when its silo or client can be called. It leaves while its silo still counts as active, so that others take over, and ends after them: what they publish at last still goes out.</summary>
 internal sealed class PushLifecycle(string provider, IServiceProvider services) : ILifecycleParticipant<ISiloLifecycle>, ILifecycleParticipant<IClusterClientLifecycle>
 {
     private PushProcess? _process;
@@ -14,7 +14,7 @@ internal sealed class PushLifecycle(string provider, IServiceProvider services) 
     private void Subscribe(ILifecycleObservable lifecycle)
     {
         lifecycle.Subscribe(nameof(PushLifecycle), ServiceLifecycleStage.ApplicationServices, Start, End);
-        lifecycle.Subscribe(nameof(PushLifecycle), ServiceLifecycleStage.BecomeActive, static _ => Task.CompletedTask, Leave);
+        lifecycle.Subscribe(nameof(PushLifecycle), ServiceLifecycleStage.Active, static _ => Task.CompletedTask, Leave);
     }
 
     private Task Start(CancellationToken cancellationToken)

@@ -23,6 +23,8 @@ internal sealed class PushProcess
     private readonly ILogger _logger;
     private readonly StreamRegistrar _registrar;
     private readonly SiloAgent? _agent;
+    private readonly ISiloStatusOracle? _silos;
+    private readonly PushStreamOptions _options;
     private Task _tending = Task.CompletedTask;
 
     public PushProcess(string provider, IServiceProvider services)
@@ -33,9 +35,10 @@ internal sealed class PushProcess
         _meters = services.GetRequiredKeyedService<PushMeters>(provider);
         _serializer = services.GetRequiredService<Serializer>();
         _agent = services.GetKeyedService<SiloAgent>(provider);
+        _silos = services.GetService<ISiloStatusOracle>();
         _clock = services.GetRequiredService<TimeProvider>();
         _logger = services.GetRequiredService<ILogger<PushProcess>>();
-        var options = services.GetRequiredService<IOptionsMonitor<PushStreamOptions>>().Get(provider);
+        _options = services.GetRequiredService<IOptionsMonitor<PushStreamOptions>>().Get(provider);
         var context = services.GetRequiredKeyedService<ProducerContext>(provider);
         Outputs = new PushOutputs(context);
         address.Sender.Serve(Outputs, _registrar);
@@ -43,8 +46,8 @@ internal sealed class PushProcess
         Subscribers = new PushSubscribers(
             this,
             services.GetRequiredService<IGrainContextAccessor>(),
-            new ProcessSubscribers(address.Inputs, _registrar, options, _clock),
-            carrier is null ? null : new GrainSubscribers(carrier, _registrar, options, _clock));
+            new ProcessSubscribers(address.Inputs, _registrar, _options, _clock),
+            carrier is null ? null : new GrainSubscribers(carrier, _registrar, _options, _clock));
     }
 
     public string Provider { get; }
@@ -69,10 +72,17 @@ internal sealed class PushProcess
         _tending = Task.WhenAll(Outputs.TendAsync(), _agent?.WatchAsync() ?? Task.CompletedTask);
     }
 
-    /// <summary>Hands over what was published so far, and tells the grains of streams that this process goes; within the deadline.</summary>
+    /// <summary>Hands over what was published so far and the grains of streams that live here, and tells such grains that this process goes; within the deadline.</summary>
     public async Task LeaveAsync(CancellationToken deadline)
     {
         await Outputs.FlushAllAsync(deadline).ConfigureAwait(false);
+        if (_agent is not null && _silos is not null)
+        {
+            using var limit = new CancellationTokenSource(_options.SendTimeout, _clock);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, deadline);
+            await _agent.MoveAsync([.. _silos.GetActiveSilos().Where(silo => !silo.Equals(_silos.SiloAddress))], both.Token).ConfigureAwait(false);
+        }
+
         await _registrar.StopAsync(deadline).ConfigureAwait(false);
     }
 

@@ -11,6 +11,9 @@ internal sealed class RouteCursor(StreamOutput output, StreamRoute route, Proces
 
     public ProcessLink Link => link;
 
+    /// <summary>Which life of the stream's grain named it last.</summary>
+    public Guid Grain { get; set; }
+
     /// <summary>Everything up to here is in frames that were sent, or is lost.</summary>
     public long Sent { get; set; } = begin;
 

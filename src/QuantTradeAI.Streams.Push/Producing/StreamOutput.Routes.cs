@@ -37,6 +37,10 @@ internal sealed partial class StreamOutput
         _patience.Dispose();
     }
 
+    /// <summary>
+    /// A grain that has just begun to live knows only who has entered at it again: whom it does not name goes on to get the stream, until its process
+    /// says that it does not want it, or is gone.
+    /// </summary>
     private bool Adopt(RouteChange change)
     {
         if (change.Since > 0)
@@ -55,22 +59,22 @@ internal sealed partial class StreamOutput
         {
             if (change.Grain == _grain && change.Version < _version)
                 return true;
-            foreach (var cursor in _cursors.Where(cursor => !change.Added.Any(route => IsSame(route, cursor.Route))).ToList())
+            foreach (var cursor in _cursors.Where(cursor => cursor.Grain == change.Grain && !change.Added.Any(route => IsSame(route, cursor.Route))).ToList())
                 Remove(cursor);
         }
 
         foreach (var route in change.Added)
-            Add(route);
+            Add(route).Grain = change.Grain;
         (_grain, _version) = (change.Grain, change.Version);
         return true;
     }
 
-    private void Add(StreamRoute route)
+    private RouteCursor Add(StreamRoute route)
     {
         if (_cursors.Find(cursor => cursor.Route.Process.Id == route.Process.Id) is { } present)
         {
             if (IsSame(present.Route, route))
-                return;
+                return present;
             Remove(present);
         }
 
@@ -79,6 +83,7 @@ internal sealed partial class StreamOutput
             cursor = new RouteCursor(this, route, _context.LinkTo(route.Process), _log.Head);
         while (!cursor.Link.TryJoin(cursor));
         _cursors.Add(cursor);
+        return cursor;
     }
 
     private void Remove(RouteCursor cursor)

@@ -43,7 +43,7 @@ internal sealed class ProducerList
     {
         try
         {
-            if (!await RouteAsync(change) && !await RouteAsync(_members.All()))
+            if (!await RouteAsync(change) && !await RouteAsync(_members.Routes()))
                 Remove(producer.Id);
         }
         catch (Exception)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Orleans.Runtime.Placement;
 using QuantTradeAI.Streams.Push.Wire;
 
 namespace QuantTradeAI.Streams.Push.Subscriptions;
@@ -10,6 +11,7 @@ namespace QuantTradeAI.Streams.Push.Subscriptions;
 internal sealed class SiloAgent(Func<string, IStreamGrain> grainOf, PushStreamOptions options, TimeProvider clock) : IPushAgent
 {
     private readonly ConcurrentDictionary<Guid, ProcessLease> _leases = new();
+    private readonly ConcurrentDictionary<string, IGrainContext> _grains = new();
     private readonly CancellationTokenSource _ended = new();
 
     /// <summary>How processes reach it.</summary>
@@ -21,6 +23,20 @@ internal sealed class SiloAgent(Func<string, IStreamGrain> grainOf, PushStreamOp
         var agent = new SiloAgent(key => grains.GetGrain<IStreamGrain>(key), options, clock);
         agent.Address = new AgentAddress(Guid.NewGuid(), grains.CreateObjectReference<IPushAgent>(agent));
         return agent;
+    }
+
+    /// <summary>A stream's grain lives here.</summary>
+    public void Host(string grain, IGrainContext context) => _grains[grain] = context;
+
+    /// <summary>Has the grains that live here go on at other silos, with all that they know. Returns when they do, or at the deadline.</summary>
+    public async Task MoveAsync(IReadOnlyList<SiloAddress> others, CancellationToken deadline)
+    {
+        if (others.Count == 0)
+            return;
+        var grains = _grains.Values.ToList();
+        for (var index = 0; index < grains.Count; index++)
+            grains[index].Migrate(new() { [IPlacementDirector.PlacementHintKey] = others[index % others.Count] }, deadline);
+        await Task.WhenAll(grains.Select(grain => grain.Deactivated)).WaitAsync(deadline).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>A process entered something; entering it again changes nothing.</summary>
@@ -42,6 +58,7 @@ internal sealed class SiloAgent(Func<string, IStreamGrain> grainOf, PushStreamOp
     /// <summary>A grain lives here no longer: all who entered something at it have to find it elsewhere.</summary>
     public void Forget(string grain)
     {
+        _grains.TryRemove(grain, out _);
         foreach (var lease in _leases.Values)
             lease.Leave(grain, null);
     }

@@ -9,9 +9,10 @@ namespace QuantTradeAI.Streams.Push.Subscriptions;
 
 /// <inheritdoc cref="IStreamGrain"/>
 [Reentrant, Immovable, PreferLocalPlacement, CollectionAgeLimit(AlwaysActive = true)]
-internal sealed class StreamGrain(IServiceProvider services, TimeProvider clock) : Grain, IStreamGrain
+internal sealed class StreamGrain(IServiceProvider services, TimeProvider clock) : Grain, IStreamGrain, IGrainMigrationParticipant
 {
     private const string FallbackStorage = "Default";
+    private const string PastKey = "push-stream";
 
     private readonly Guid _life = Guid.NewGuid();
     private readonly CancellationTokenSource _ended = new();
@@ -23,6 +24,7 @@ internal sealed class StreamGrain(IServiceProvider services, TimeProvider clock)
     private ProducerList _producers = null!;
     private SubscriptionPages? _stored;
     private StreamCarriers _carriers = null!;
+    private StreamGrainPast? _past;
     private int _entering;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -42,10 +44,17 @@ internal sealed class StreamGrain(IServiceProvider services, TimeProvider clock)
 
         _carriers = new StreamCarriers(
             _stream, _members, services.GetRequiredKeyedService<IGrainCarrier>(provider), services.GetRequiredKeyedService<StreamRegistrar>(provider), _agent, _key);
-        _carriers.Carry([.. Implicit]);
-        if (_stored is { Count: > 0 })
+        Restore();
+        _agent.Host(_key, GrainContext);
+        _carriers.Carry([.. Implicit.Where(IsNotCarried)]);
+        if (_stored?.All.Any(IsNotCarried) == true)
             _carriers.WaitForCarriers(_options.Heartbeat * 2, clock, () => _stored.All, _ended.Token);
     }
+
+    public void OnDehydrate(IDehydrationContext dehydrationContext) =>
+        dehydrationContext.TryAddValue(PastKey, new StreamGrainPast([.. _members.All], [.. _producers.Processes]));
+
+    public void OnRehydrate(IRehydrationContext rehydrationContext) => rehydrationContext.TryGetValue(PastKey, out _past);
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -61,7 +70,7 @@ internal sealed class StreamGrain(IServiceProvider services, TimeProvider clock)
         await _producers.TellAsync();
         _producers.Add(process);
         _agent.Enter(process.Id, _key, StreamEntries.OfProducer(_stream));
-        return new ProducerEntry(_members.All(), _agent.Address);
+        return new ProducerEntry(_members.Routes(), _agent.Address);
     });
 
     public Task EndProducingAsync(Guid process)
@@ -134,6 +143,30 @@ internal sealed class StreamGrain(IServiceProvider services, TimeProvider clock)
         await _producers.TellAsync();
         LetGo();
     }
+
+    /// <summary>Goes on with what it knew on the silo before. Those that were entered there hear of it, and enter here.</summary>
+    private void Restore()
+    {
+        foreach (var member in _past?.Members ?? [])
+        {
+            _members.Restore(member);
+            var process = member.Route.Process.Id;
+            if (member.HasOwn)
+                _agent.Enter(process, _key, StreamEntries.OfMember(_stream, member.Route.Channel));
+            foreach (var subscription in member.Carried)
+                _agent.Enter(process, _key, StreamEntries.OfCarried(_stream, subscription));
+        }
+
+        foreach (var producer in _past?.Producers ?? [])
+        {
+            _producers.Add(producer);
+            _agent.Enter(producer.Id, _key, StreamEntries.OfProducer(_stream));
+        }
+
+        _past = null;
+    }
+
+    private bool IsNotCarried(GrainSubscription subscription) => _members.CarrierOf(subscription.Id) is null;
 
     /// <summary>A process that names another channel has begun anew: what it had by the old one is gone.</summary>
     private void Renew(Guid process, int channel)

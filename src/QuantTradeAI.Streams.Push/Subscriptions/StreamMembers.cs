@@ -20,6 +20,9 @@ internal sealed class StreamMembers(StreamId stream, Guid grain)
 
     public IEnumerable<ProcessAddress> Processes => _members.Values.Select(member => member.Route.Process);
 
+    /// <summary>All that is known, for <see cref="Restore"/>.</summary>
+    public IEnumerable<StreamMember> All => _members.Values.Select(member => new StreamMember(member.Route, member.HasOwn, [.. member.Carried]));
+
     /// <summary>The channel of a process; null when it does not get the stream.</summary>
     public int? ChannelOf(Guid process) => _members.TryGetValue(process, out var member) ? member.Route.Channel : null;
 
@@ -33,6 +36,15 @@ internal sealed class StreamMembers(StreamId stream, Guid grain)
             return;
         member.HasOwn = false;
         RemoveIfIdle(member);
+    }
+
+    /// <summary>As it was known in the life before.</summary>
+    public void Restore(StreamMember known)
+    {
+        if (known.HasOwn)
+            Join(known.Route.Process, known.Route.Channel);
+        foreach (var subscription in known.Carried)
+            Carry(subscription, known.Route.Process, known.Route.Channel);
     }
 
     /// <summary>A silo carries a grain's subscription, and nobody else does from now on.</summary>
@@ -67,7 +79,7 @@ internal sealed class StreamMembers(StreamId stream, Guid grain)
     }
 
     /// <summary>All that get it, for one who knows nothing yet, or too little. What has changed since goes to all by the next change.</summary>
-    public RouteChange All() => new(stream, grain, 0, Version, [.. _members.Values.Where(member => !_added.ContainsKey(member.Route.Process.Id)).Select(member => member.Route)], []);
+    public RouteChange Routes() => new(stream, grain, 0, Version, [.. _members.Values.Where(member => !_added.ContainsKey(member.Route.Process.Id)).Select(member => member.Route)], []);
 
     /// <summary>What has changed since the last call; null when nothing has.</summary>
     public RouteChange? TakeChange()

@@ -38,29 +38,65 @@ public sealed class RouteTests
         var rig = new ProducerRig();
         var receiver = rig.Subscribe();
         await rig.PublishAsync();
-        await rig.Outputs.FlushAsync(ProducerRig.Stream, CancellationToken.None).WaitAsync(Patience.Limit);
+        await FlushAsync(rig);
 
         rig.Outputs.Change(Change(1, 2, [], [rig.Registrar.Routes[0].Process.Id]));
         await rig.PublishAsync();
-        await rig.Outputs.FlushAsync(ProducerRig.Stream, CancellationToken.None).WaitAsync(Patience.Limit);
+        await FlushAsync(rig);
 
         Assert.Single(receiver.Frames);
     }
 
     [Fact]
-    public async Task AllRoutesAnew_KeepTheirPlaces_OthersGo()
+    public async Task AllRoutesAgain_KeepTheirPlaces_OthersGo()
     {
         var rig = new ProducerRig();
         var (stays, goes) = (rig.Subscribe(), rig.Subscribe(2));
         await rig.PublishAsync();
-        await rig.Outputs.FlushAsync(ProducerRig.Stream, CancellationToken.None).WaitAsync(Patience.Limit);
+        await FlushAsync(rig);
 
-        Assert.True(rig.Outputs.Change(Change(0, 1, [rig.Registrar.Routes[0]], []) with { Grain = Guid.NewGuid() }));
+        Assert.True(rig.Outputs.Change(Change(0, 2, [rig.Registrar.Routes[0]], [])));
         await rig.PublishAsync();
         await stays.WhenFramesAsync(2);
 
         Assert.Equal("1..2 [2]", ProducerRig.Show(stays.Segments.Last()));
         Assert.Single(goes.Frames);
+    }
+
+    [Fact]
+    public async Task GrainThatBeginsAnew_KnowsNobodyYet_ItsSubscribersGoOn()
+    {
+        var rig = new ProducerRig();
+        var (first, second) = (rig.Subscribe(), rig.Subscribe(2));
+        await rig.PublishAsync();
+        await FlushAsync(rig);
+        var life = Guid.NewGuid();
+
+        Assert.True(rig.Outputs.Change(Change(0, 1, [], []) with { Grain = life }));
+        Assert.True(rig.Outputs.Change(Change(1, 2, [rig.Registrar.Routes[0]], []) with { Grain = life }));
+        Assert.True(rig.Outputs.Change(Change(0, 2, [rig.Registrar.Routes[0]], []) with { Grain = life }));
+        await rig.PublishAsync();
+        await FlushAsync(rig);
+
+        Assert.Equal(["0..1 [1]", "1..2 [2]"], first.Segments.Select(ProducerRig.Show));
+        Assert.Equal(["0..1 [1]", "1..2 [2]"], second.Segments.Select(ProducerRig.Show));
+    }
+
+    [Fact]
+    public async Task Subscriber_ThatAGrainsNextLifeTakesOff_GetsNothingMore()
+    {
+        var rig = new ProducerRig();
+        var receiver = rig.Subscribe();
+        await rig.PublishAsync();
+        await FlushAsync(rig);
+        var life = Guid.NewGuid();
+        rig.Outputs.Change(Change(0, 1, rig.Registrar.Routes.ToArray(), []) with { Grain = life });
+
+        rig.Outputs.Change(Change(1, 2, [], [rig.Registrar.Routes[0].Process.Id]) with { Grain = life });
+        await rig.PublishAsync();
+        await FlushAsync(rig);
+
+        Assert.Single(receiver.Frames);
     }
 
     [Fact]
@@ -94,6 +130,8 @@ public sealed class RouteTests
         await rig.PublishAsync();
         Assert.True(rig.Outputs.Of(ProducerRig.Stream).Epoch > before);
     }
+
+    private static Task FlushAsync(ProducerRig rig) => rig.Outputs.FlushAsync(ProducerRig.Stream, CancellationToken.None).WaitAsync(Patience.Limit);
 
     private static RouteChange Change(long since, long version, StreamRoute[] added, Guid[] removed) =>
         new(ProducerRig.Stream, FakeRegistrar.Grain, since, version, added, removed);

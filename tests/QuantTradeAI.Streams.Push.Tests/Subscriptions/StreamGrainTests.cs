@@ -3,6 +3,7 @@ using Orleans.TestingHost;
 using QuantTradeAI.Streams.Push.Hosting;
 using QuantTradeAI.Streams.Push.Subscriptions;
 using QuantTradeAI.Streams.Push.Tests.Scenarios;
+using QuantTradeAI.Streams.Push.Wire;
 
 namespace QuantTradeAI.Streams.Push.Tests.Subscriptions;
 
@@ -10,6 +11,7 @@ namespace QuantTradeAI.Streams.Push.Tests.Subscriptions;
 [Collection(ScenarioCollection.Name)]
 public sealed class StreamGrainTests : IAsyncLifetime
 {
+    private readonly List<FakeProcess> _kept = [];
     private PushRig _rig = null!;
 
     public async Task InitializeAsync() => _rig = await PushRig.StartAsync();
@@ -30,6 +32,40 @@ public sealed class StreamGrainTests : IAsyncLifetime
         await PublishUntilAsync(() => _rig.Seen.Of("client").Items.Any(item => item >= 1_000));
         await UntilAsync(async () => await WhereAsync() == _rig.Cluster.Silos[0].SiloAddress, "the stream's grain to live on the other silo");
         Assert.Equal(_rig.Seen.Of("client").Items.Distinct().Order(), _rig.Seen.Of("client").Items);
+    }
+
+    [Fact]
+    public async Task SiloOfTheStreamsGrain_Stops_ItKnowsElsewhereWhoGetsTheStream()
+    {
+        var second = _rig.Cluster.Silos[1];
+        await HostStreamOnAsync(second);
+        var member = Process();
+        await Grain().JoinAsync(member, 7);
+
+        await _rig.Cluster.StopSiloAsync(second);
+
+        var routes = (await Grain().ProduceAsync(member)).Routes.Added;
+        Assert.Contains(routes, route => (route.Process.Id, route.Channel) == (member.Id, 7));
+    }
+
+    [Fact]
+    public async Task SiloOfTheStreamsGrain_Stops_NothingThatIsPublishedMeanwhileIsLost()
+    {
+        var second = _rig.Cluster.Silos[1];
+        await HostStreamOnAsync(second);
+        var seen = _rig.Seen.Of("client");
+        await _rig.ClientStream(PushRig.Stream).SubscribeAsync(new SingleObserver(seen));
+
+        var stopping = _rig.Cluster.StopSiloAsync(second);
+        var published = 0L;
+        while (!stopping.IsCompleted)
+            await PublishAsync(++published);
+        await stopping;
+        await PublishAsync(++published);
+
+        await seen.WhenItemsAsync((int)published);
+        Assert.Equal(Sequence(1, published), seen.Items);
+        Assert.Empty(seen.Errors);
     }
 
     [Fact]
@@ -85,6 +121,21 @@ public sealed class StreamGrainTests : IAsyncLifetime
         Assert.Single(all.Distinct());
         Assert.True(all[0].IsImplicit);
         Assert.Empty(_rig.Cluster.Silos[0].ServiceProvider.GetRequiredService<ImplicitSubscriptions>().Of(PushRig.Stream));
+    }
+
+    /// <summary>A process of which grains know, and that does nothing by itself.</summary>
+    private ProcessAddress Process()
+    {
+        var process = new FakeProcess();
+        _kept.Add(process);
+        var grains = _rig.Cluster.Client;
+        return process.Address with { Receiver = grains.CreateObjectReference<IPushReceiver>(process), Sender = grains.CreateObjectReference<IPushSender>(process) };
+    }
+
+    private static IEnumerable<long> Sequence(long first, long last)
+    {
+        for (var number = first; number <= last; number++)
+            yield return number;
     }
 
     private IStreamGrain Grain() => _rig.Cluster.Client.GetGrain<IStreamGrain>(StreamGrainKey.Of(PushRig.Provider, PushRig.Stream));

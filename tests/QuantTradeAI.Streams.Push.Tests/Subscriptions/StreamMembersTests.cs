@@ -47,7 +47,7 @@ public sealed class StreamMembersTests
                         known.Remove(gone);
                     foreach (var route in change.Added)
                         known[route.Process.Id] = route.Channel;
-                    var all = members.All();
+                    var all = members.Routes();
                     Assert.Equal((0, version), (all.Since, all.Version));
                     Assert.Equal(all.Added.ToDictionary(route => route.Process.Id, route => route.Channel).OrderBy(pair => pair.Key), known.OrderBy(pair => pair.Key));
                     break;
@@ -138,7 +138,7 @@ public sealed class StreamMembersTests
                     members.Remove(process.Id);
                     break;
                 case 5:
-                    producers.Add(new Follower(members.All()));
+                    producers.Add(new Follower(members.Routes()));
                     break;
                 default:
                     if (members.TakeChange() is { } change)
