@@ -84,6 +84,8 @@ internal sealed class PushProcess
         }
 
         await _registrar.StopAsync(deadline).ConfigureAwait(false);
+        if (_agent is not null)
+            Outputs.Leave();
     }
 
     /// <summary>Hands over what waits, within the deadline; nothing can be published after.</summary>

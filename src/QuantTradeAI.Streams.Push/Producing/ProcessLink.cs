@@ -16,7 +16,8 @@ internal sealed partial class ProcessLink(ProcessAddress process, IPushReceiver 
     private readonly Lock _gate = new();
     private readonly Queue<RouteCursor> _ready = new();
     private readonly Dictionary<int, RouteCursor> _members = [];
-    private readonly CancellationTokenSource _ended = new();
+    private CancellationTokenSource _waiting = new();
+    private bool _isEnded;
     private int _underWay;
     private int _state;
 
@@ -27,7 +28,7 @@ internal sealed partial class ProcessLink(ProcessAddress process, IPushReceiver 
     {
         lock (_gate)
         {
-            if (_ended.IsCancellationRequested)
+            if (_isEnded)
                 return false;
             _members[cursor.Route.Channel] = cursor;
             return true;
@@ -51,10 +52,15 @@ internal sealed partial class ProcessLink(ProcessAddress process, IPushReceiver 
         {
             if (_members.Count > 0)
                 return false;
-            _ended.Cancel();
-            return true;
+            _isEnded = true;
         }
+
+        StopWaiting();
+        return true;
     }
+
+    /// <summary>Answers that are waited for now hardly come.</summary>
+    public void StopWaiting() => Interlocked.Exchange(ref _waiting, new CancellationTokenSource()).Cancel();
 
     /// <summary>A stream has something for the process.</summary>
     public void Ready(RouteCursor cursor)
@@ -181,7 +187,7 @@ internal sealed partial class ProcessLink(ProcessAddress process, IPushReceiver 
             Run();
     }
 
-    /// <summary>Sends it until it is answered; null when the process is not there for longer than its lease.</summary>
+    /// <summary>Sends it until it is answered; null when the process is not there for longer than its lease, or nobody needs the link.</summary>
     private async Task<DeliveryReply?> DeliverAsync(DeliveryFrame frame)
     {
         var began = context.Clock.GetTimestamp();
@@ -189,11 +195,15 @@ internal sealed partial class ProcessLink(ProcessAddress process, IPushReceiver 
         {
             try
             {
-                return await receiver.DeliverAsync(frame).WaitAsync(context.Options.SendTimeout, context.Clock, _ended.Token).ConfigureAwait(false);
+                return await receiver.DeliverAsync(frame).WaitAsync(context.AnswerLimit, context.Clock, Volatile.Read(ref _waiting).Token).ConfigureAwait(false);
             }
-            catch (Exception) when (_ended.IsCancellationRequested)
+            catch (Exception) when (Volatile.Read(ref _isEnded))
             {
                 return null;
+            }
+            catch (Exception) when (context.HasLeft)
+            {
+                return DeliveryReply.Taken;
             }
             catch (Exception error) when (context.Clock.GetElapsedTime(began) > context.Options.Lease)
             {

@@ -9,8 +9,12 @@ namespace QuantTradeAI.Streams.Push.Producing;
 internal sealed class ProducerContext(
     ProcessAddress process, IPushReceiver ownReceiver, IStreamRegistrar registrar, PushStreamOptions options, PushMeters meters, TimeProvider clock, Func<double> random, ILogger logger)
 {
+    /// <summary>How long answers are waited for that will hardly come.</summary>
+    private static readonly TimeSpan LeftLimit = TimeSpan.FromMilliseconds(20);
+
     private readonly Dictionary<Guid, ProcessLink> _links = [];
     private long _epoch;
+    private volatile bool _hasLeft;
 
     public ProcessAddress Process => process;
 
@@ -23,6 +27,23 @@ internal sealed class ProducerContext(
     public TimeProvider Clock => clock;
 
     public ILogger Logger => logger;
+
+    /// <summary>
+    /// Whether answers do not reach this process any more: Orleans finds no way back to a silo that counts as shutting down. What is sent counts as taken
+    /// then.
+    /// </summary>
+    public bool HasLeft => _hasLeft;
+
+    /// <summary>How long one answer is waited for.</summary>
+    public TimeSpan AnswerLimit => _hasLeft ? LeftLimit : options.SendTimeout;
+
+    /// <summary>From now on it is so.</summary>
+    public void Leave()
+    {
+        _hasLeft = true;
+        foreach (var link in Links())
+            link.StopWaiting();
+    }
 
     /// <summary>An epoch that is greater than all that this process gave before, and than those of processes that began earlier by their clocks.</summary>
     public long NextEpoch()

@@ -55,6 +55,9 @@ internal sealed class PushOutputs(ProducerContext context)
         await Task.WhenAll(_outputs.Values.Select(output => output.FlushAsync(both.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    /// <inheritdoc cref="ProducerContext.HasLeft"/>
+    public void Leave() => context.Leave();
+
     /// <summary>Hands over what waits; then nothing more can be published.</summary>
     public async Task EndAsync(CancellationToken deadline)
     {

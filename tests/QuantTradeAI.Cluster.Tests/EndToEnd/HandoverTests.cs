@@ -58,18 +58,18 @@ public sealed class HandoverTests
         var (leaves, stays) = (rig.Cluster.Silos[0], rig.Cluster.Silos[1]);
         foreach (var silo in rig.Cluster.Silos)
             await ClusterRig.ServicesOf(silo).GetRequiredService<SiloRuntime>().WhenReadyAsync(CancellationToken.None);
-        var symbol = ClusterRig.ServicesOf(stays).GetRequiredService<IGrainFactory>().GetGrain<ISymbolGrain>("BTC-USDT");
+        var symbol = ClusterRig.ServicesOf(stays).GetRequiredService<IGrainFactory>().GetGrain<ISymbolGrain>("SOL-USDT");
         RequestContext.Set(IPlacementDirector.PlacementHintKey, leaves.SiloAddress);
-        await symbol.LookAsync("BTC-USDT");
+        await symbol.LookAsync("SOL-USDT");
         RequestContext.Clear();
-        Assert.Equal(leaves, rig.HomeOf("BTC-USDT"));
+        Assert.Equal(leaves, rig.HomeOf("SOL-USDT"));
 
         foreach (var silo in rig.Cluster.Silos)
             ClusterRig.ServicesOf(silo).GetRequiredService<LeavingSilos>().Add(leaves.SiloAddress);
         await rig.Cluster.DeactivateAsync(symbol);
-        await symbol.LookAsync("BTC-USDT");
+        await symbol.LookAsync("SOL-USDT");
 
-        Assert.Equal(stays, rig.HomeOf("BTC-USDT"));
+        Assert.Equal(stays, rig.HomeOf("SOL-USDT"));
     }
 
     private static Predicate<MarketEvent> IsTradeOf(string provider) => e => e.Kind == MarketEventKind.Trade && e.Trade.Provider.Name == provider && !e.IsLastKnown;

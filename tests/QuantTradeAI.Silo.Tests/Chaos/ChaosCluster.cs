@@ -49,6 +49,9 @@ public sealed class ChaosCluster : IAsyncLifetime
     /// <summary>Another client, in this process too.</summary>
     internal Task<IHost> ConnectAsync() => ConnectAsync(_connection);
 
+    /// <summary>A subscriber in a process of its own.</summary>
+    internal SubscriberProcess StartSubscriber(string stream) => new(stream, _config);
+
     /// <summary>Has trades of BTC-USDT's sources come at this rate from now on.</summary>
     internal void SetRate(int perSecond) => _traffic!.PerSecond = perSecond;
 

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace QuantTradeAI.Silo.Tests.Chaos;
 
-/// <summary>Silos that stand still and go on, by SIGSTOP and SIGCONT.</summary>
+/// <summary>Silos and subscribers that stand still and go on, by SIGSTOP and SIGCONT.</summary>
 [Collection(ChaosCollection.Name)]
 public sealed class PauseTests(ChaosCluster cluster, ITestOutputHelper output)
 {
@@ -66,5 +66,32 @@ public sealed class PauseTests(ChaosCluster cluster, ITestOutputHelper output)
         // Where the client was connected by the silo that stood still, it may have told of that by itself before.
         Assert.InRange(seen.Of(FeedStatusKind.Disconnected).Count(), 1, 2);
         Assert.Equal(seen.Of(FeedStatusKind.Disconnected).Count(), seen.Of(FeedStatusKind.Resynced).Count());
+    }
+
+    [ChaosFact]
+    public async Task Subscriber_StoppedForAMinute_OthersSeeNothing_AndItHearsWhatItMissed()
+    {
+        await cluster.EnsureAsync();
+        await using var seen = await cluster.WatchNewAsync(cluster.Running[0]);
+        await using var subscriber = cluster.StartSubscriber(seen.Stream);
+        await subscriber.WhenTradesAsync(100);
+
+        var (longest, start) = (TimeSpan.Zero, Stopwatch.GetTimestamp());
+        subscriber.Send(Signals.Stop);
+        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(1))
+        {
+            var next = await seen.NextAsync(Patience);
+            longest = next > longest ? next : longest;
+        }
+
+        subscriber.Send(Signals.Continue);
+        await subscriber.WhenTradesAsync(100);
+        output.WriteLine($"a subscriber stood still for a minute: another one never waited longer than {longest.TotalMilliseconds:0} ms for a trade; {seen}");
+        output.WriteLine($"the one that stood still was told that it missed {subscriber.HoldsPromise()}");
+
+        seen.HoldsPromise();
+        Assert.Empty(seen.Of(FeedStatusKind.Gap));
+        Assert.Empty(seen.Of(FeedStatusKind.Disconnected));
+        Assert.InRange(longest, TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 }

@@ -8,6 +8,8 @@ namespace QuantTradeAI.Silo.Tests.Chaos;
 /// <summary>A subscriber of one stream that holds what came against the promise.</summary>
 internal sealed class Witness(string stream, Recorder recorder, IMarketDataSubscription subscription, Action onEnd) : IAsyncDisposable
 {
+    public string Stream => stream;
+
     /// <summary>The statuses so far, in short.</summary>
     public string Story => recorder.Story;
 

@@ -22,6 +22,9 @@ public interface IPublisherGrain : IGrainWithStringKey
 {
     Task PublishAsync(StreamId stream, long from, int count, bool inBatches);
 
+    /// <summary>Publishes this many items, from 1, when it ends.</summary>
+    Task PrepareLastWordsAsync(StreamId stream, int count);
+
     Task FlushAsync(StreamId stream);
 
     Task EndAsync(StreamId stream, string? error);
@@ -73,7 +76,18 @@ internal sealed class SubscriberGrain(Seen seen, ILocalSiloDetails silo) : Grain
 
 internal sealed class PublisherGrain : Grain, IPublisherGrain
 {
+    private (StreamId Stream, int Count)? _lastWords;
+
     public Task PublishAsync(StreamId stream, long from, int count, bool inBatches) => Publishing.PublishAsync(this.GetStreamProvider(PushRig.Provider), stream, from, count, inBatches);
+
+    public Task PrepareLastWordsAsync(StreamId stream, int count)
+    {
+        _lastWords = (stream, count);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _lastWords is (var stream, var count) ? PublishAsync(stream, 1, count, false) : Task.CompletedTask;
 
     public Task FlushAsync(StreamId stream) => ((IPushStreamProvider)this.GetStreamProvider(PushRig.Provider)).FlushAsync(stream);
 

@@ -1,3 +1,5 @@
+using Orleans.Runtime.Placement;
+
 namespace QuantTradeAI.Streams.Push.Tests.Scenarios;
 
 /// <summary>Silos die, clients go and come back.</summary>
@@ -6,7 +8,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
 {
     private PushRig _rig = null!;
 
-    public async Task InitializeAsync() => _rig = await PushRig.StartAsync(3);
+    public async Task InitializeAsync() => _rig = await PushRig.StartAsync(3, options => options.MaxFrameBytes = 4_096);
 
     public async Task DisposeAsync() => await _rig.DisposeAsync();
 
@@ -37,6 +39,21 @@ public sealed class ReliabilityTests : IAsyncLifetime
 
         await PublishUntilAsync(() => _rig.Seen.Of("client").Items.Any(item => item >= 1_000) && _rig.Seen.Of("grain").Items.Any(item => item >= 1_000));
         Assert.Equal(_rig.Seen.Of("client").Items.Distinct(), _rig.Seen.Of("client").Items);
+    }
+
+    [Fact]
+    public async Task ProducersSilo_Stops_WhatItsGrainsPublishWhenTheyEndIsHeard()
+    {
+        var (leaves, seen) = (_rig.Cluster.Silos[^1], _rig.Seen.Of("client"));
+        await _rig.ClientStream(PushRig.Stream).SubscribeAsync(new SingleObserver(seen));
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, leaves.SiloAddress);
+        await _rig.Publisher("leaving").PrepareLastWordsAsync(PushRig.Stream, 5_000);
+        RequestContext.Clear();
+
+        await _rig.Cluster.StopSiloAsync(leaves);
+
+        await seen.WhenItemsAsync(5_000);
+        Assert.Equal(Enumerable.Range(1, 5_000).Select(item => (long)item), seen.Items);
     }
 
     [Fact]
