@@ -23,7 +23,7 @@ internal class ProgramProcess : IAsyncDisposable
         Name = name;
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
+            StartInfo = new ProcessStartInfo("dotnet", ["exec", "--runtimeconfig", Beside("silo.runtimeconfig.json"), Beside(program), .. arguments])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -94,6 +94,9 @@ internal class ProgramProcess : IAsyncDisposable
         _guard.Dispose();
         _process.Dispose();
     }
+
+    /// <summary>All programs run on the frameworks that the tests were built for, the silo's: what those bring does not lie here.</summary>
+    private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
     private void Note(string? line)
     {
