@@ -24,6 +24,14 @@ internal sealed class CompareRun(CommandHost host, bool json)
     private const int FirstPort = 18_511;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+
+    /// <summary>Until what runs often is compiled for good.</summary>
+    private static readonly TimeSpan FirstWarmUp = TimeSpan.FromSeconds(10);
+
+    /// <summary>A queue that brings nothing for so long brings nothing more.</summary>
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     public async Task<int> RunAsync(TimeSpan duration, CancellationToken stop)
@@ -58,41 +66,44 @@ internal sealed class CompareRun(CommandHost host, bool json)
             await cluster.GetStreamProvider(StreamNames.ProviderName).GetStream<Tick>(TickGrain.Namespace, stream).SubscribeAsync(counters[^1]).WaitAsync(StartLimit, host.Clock, stop);
         }
 
-        yield return await LoadAsync("10,000 a second, singly", Streams, new TickLoad(PerSecond / Streams, 1));
+        yield return await LoadAsync("10,000 a second, singly", Streams, new TickLoad(PerSecond / Streams, 1), FirstWarmUp);
         foreach (var (busy, batch) in ((int, int)[])[(1, 100), (1, 500), (Streams, 100), (Streams, 500)])
-            yield return await LoadAsync(string.Create(CultureInfo.InvariantCulture, $"saturated, {busy} x batches of {batch}"), busy, new TickLoad(0, batch));
+            yield return await LoadAsync(string.Create(CultureInfo.InvariantCulture, $"saturated, {busy} x batches of {batch}"), busy, new TickLoad(0, batch), WarmUp);
         await connection.StopAsync(stop).WaitAsync(StartLimit, host.Clock, stop);
 
-        async Task<CompareRow> LoadAsync(string name, int busy, TickLoad load)
+        async Task<CompareRow> LoadAsync(string name, int busy, TickLoad load, TimeSpan warmUp)
         {
             counters.ForEach(counter => counter.Reset());
+            var before = Items();
             var grains = Enumerable.Range(0, busy).Select(stream => cluster.GetGrain<ITickGrain>(stream)).ToList();
             await Task.WhenAll(grains.Select(grain => grain.BeginAsync(load)));
-            await Task.Delay(WarmUp, host.Clock, stop);
+            await Task.Delay(warmUp, host.Clock, stop);
             latency.TakeRecent();
-            var (began, items, missing) = (host.Clock.GetTimestamp(), counters.Sum(counter => counter.Items), counters.Sum(counter => counter.Missing));
+            var (began, items, missing) = (host.Clock.GetTimestamp(), Items(), counters.Sum(counter => counter.Missing));
             await Task.Delay(duration, host.Clock, stop);
             var row = new CompareRow
             {
                 Streams = streams,
                 Load = name,
-                EventsPerS = (counters.Sum(counter => counter.Items) - items) / host.Clock.GetElapsedTime(began).TotalSeconds,
+                EventsPerS = (Items() - items) / host.Clock.GetElapsedTime(began).TotalSeconds,
                 LatencyUs = latency.TakeRecent(),
                 Missing = counters.Sum(counter => counter.Missing) - missing,
             };
-            await Task.WhenAll(grains.Select(grain => grain.EndAsync()));
-            await DrainAsync();
+            await DrainAsync(before + (await Task.WhenAll(grains.Select(grain => grain.EndAsync()))).Sum());
             return row;
         }
 
+        long Items() => counters.Sum(counter => counter.Items);
+
         // What a saturated queue still holds must not count for the next load.
-        async Task DrainAsync()
+        async Task DrainAsync(long wanted)
         {
-            for (var (before, now) = (-1L, 0L); before != now;)
+            var (had, since) = (Items(), host.Clock.GetTimestamp());
+            while (had < wanted && host.Clock.GetElapsedTime(since) < DrainLimit)
             {
-                before = counters.Sum(counter => counter.Items);
-                await Task.Delay(WarmUp, host.Clock, stop);
-                now = counters.Sum(counter => counter.Items);
+                await Task.Delay(LookAgain, host.Clock, stop);
+                if (Items() is var now && now > had)
+                    (had, since) = (now, host.Clock.GetTimestamp());
             }
         }
     }

@@ -4,10 +4,10 @@ namespace QuantTradeAI.Cluster.Client;
 public sealed record ClusterFeedOptions
 {
     /// <summary>What <see cref="LeaseDuration"/> is unless told otherwise.</summary>
-    public static readonly TimeSpan DefaultLeaseDuration = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan DefaultLeaseDuration = TimeSpan.FromSeconds(120);
 
     /// <summary>What <see cref="RenewEvery"/> is unless told otherwise.</summary>
-    public static readonly TimeSpan DefaultRenewEvery = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan DefaultRenewEvery = TimeSpan.FromSeconds(40);
 
     /// <summary>What <see cref="SilentAfter"/> is unless told otherwise.</summary>
     public static readonly TimeSpan DefaultSilentAfter = TimeSpan.FromSeconds(2);
@@ -30,7 +30,7 @@ public sealed record ClusterFeedOptions
     /// <summary>How long the cluster publishes a stream after it was asked for last; up to <see cref="StreamLease.MaxDuration"/>.</summary>
     public TimeSpan LeaseDuration { get; init; } = DefaultLeaseDuration;
 
-    /// <summary>How often it is asked again; at most half of <see cref="LeaseDuration"/>.</summary>
+    /// <summary>How often it is asked again, up to a quarter sooner, by the stream's name; at most half of <see cref="LeaseDuration"/>.</summary>
     public TimeSpan RenewEvery { get; init; } = DefaultRenewEvery;
 
     /// <summary>A stream that brings nothing for this long, or for twice its usual pause where that is longer, is compared with what was published; above zero.</summary>

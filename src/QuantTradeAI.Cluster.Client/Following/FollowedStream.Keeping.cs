@@ -85,7 +85,7 @@ internal sealed partial class FollowedStream
         }
 
         _wishesLook |= _local.TakeWish();
-        if (_leased != wanted || Remaining(_leasedAt, _context.Options.RenewEvery) <= TimeSpan.Zero)
+        if (_leased != wanted || Remaining(_leasedAt, _renewEvery) <= TimeSpan.Zero)
             await LeaseAsync(wanted).ConfigureAwait(false);
         else if (IsLookDue() || (_wishesLook && Remaining(_lookedAt, BetweenLooks) <= TimeSpan.Zero))
             await LookAsync().ConfigureAwait(false);
@@ -209,7 +209,7 @@ internal sealed partial class FollowedStream
 
     private TimeSpan NextDue()
     {
-        var next = Remaining(_leasedAt, _context.Options.RenewEvery);
+        var next = Remaining(_leasedAt, _renewEvery);
         foreach (var one in _kinds.Values)
             next = Min(next, LeftOfSilence(one));
         if (_wishesLook)

@@ -13,7 +13,7 @@ namespace QuantTradeAI.Cluster.Symbols;
 [Immovable, AvoidsLeaving]
 internal sealed partial class SymbolGrain(SiloRuntime runtime, ILogger<SymbolGrain> logger) : Grain, ISymbolGrain
 {
-    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(5);
 
     private SymbolStore? _store;

@@ -35,15 +35,36 @@ public sealed partial class SymbolHub
     public ImmutableArray<SubscriptionStatus> Subscriptions() => _roster.Statuses;
 
     /// <summary>What was counted since the hub began: per provider (its venue streams only, so nothing counts twice) and over all subscriptions.</summary>
-    public HubTotals Totals() => Totals(SnapshotAll());
+    public HubTotals Totals()
+    {
+        var providers = new Dictionary<ProviderId, StreamCounters>();
+        foreach (var streams in _bySymbol)
+        {
+            if (streams is null)
+                continue;
+            lock (streams.Gate)
+                streams.Count(providers);
+        }
+
+        return WithClosed(providers);
+    }
 
     /// <summary>The same, of a look at all streams that was taken already.</summary>
     internal HubTotals Totals(ImmutableArray<StreamSnapshot> streams)
     {
-        Dictionary<ProviderId, StreamCounters> providers;
-        lock (_growing)
-            providers = new Dictionary<ProviderId, StreamCounters>(_closedTotals);
+        var providers = new Dictionary<ProviderId, StreamCounters>();
         Count(streams, providers);
+        return WithClosed(providers);
+    }
+
+    private HubTotals WithClosed(Dictionary<ProviderId, StreamCounters> providers)
+    {
+        lock (_growing)
+        {
+            foreach (var (provider, counters) in _closedTotals)
+                providers[provider] = providers.GetValueOrDefault(provider) + counters;
+        }
+
         return new HubTotals(providers.ToImmutableDictionary(), _roster.Totals, Interlocked.Read(ref _refused));
     }
 

@@ -69,6 +69,13 @@ internal sealed partial class SymbolStreams(Symbol symbol, Numbering numbering, 
     public IEnumerable<StreamSnapshot> Snapshots() =>
         [_consolidated.Snapshot(_active), .. _venues.Select(venue => venue.Stream.Snapshot(venue.Provider))];
 
+    /// <summary>Adds what its venues' streams have counted.</summary>
+    public void Count(Dictionary<ProviderId, StreamCounters> providers)
+    {
+        foreach (var venue in _venues)
+            providers[venue.Provider] = providers.GetValueOrDefault(venue.Provider) + venue.Stream.Counters;
+    }
+
     private void PublishTrade(ref MarketEvent marketEvent, VenueFeed venue, ref FanOut fan)
     {
         var (id, time) = (marketEvent.TradeRef.TradeId, marketEvent.HeaderRef.ExchangeTime);

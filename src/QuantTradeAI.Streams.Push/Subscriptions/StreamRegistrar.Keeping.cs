@@ -8,6 +8,9 @@ internal sealed partial class StreamRegistrar
     /// <summary>After how many answers that something is missing, while more is entered all the time, all is entered again.</summary>
     private const int Doubts = 10;
 
+    /// <summary>A silo that leaves moves all of its grains of streams at once.</summary>
+    private readonly SemaphoreSlim _moves = new(MaxCalls);
+
     private Task _keeping = Task.CompletedTask;
 
     /// <summary>What is being entered again.</summary>
@@ -45,7 +48,20 @@ internal sealed partial class StreamRegistrar
         if (_ended.IsCancellationRequested || !_registrations.TryGetValue(stream, out var registration))
             return;
         _unentered[registration] = true;
-        _ = EnterAgainAsync(registration, _ended.Token).AsTask();
+        _ = EnterAsync();
+
+        async Task EnterAsync()
+        {
+            await _moves.WaitAsync(_ended.Token).ConfigureAwait(false);
+            try
+            {
+                await EnterAgainAsync(registration, _ended.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                _moves.Release();
+            }
+        }
     }
 
     private async Task KeepAsync()

@@ -44,7 +44,7 @@ public sealed class ChaosCluster : IAsyncLifetime
     internal IReadOnlyList<SiloProcess> Running => [.. _silos.Where(silo => !silo.HasExited)];
 
     /// <summary>What the client's log says.</summary>
-    internal LineLog ClientLog { get; } = new();
+    internal LineLog ClientLog { get; } = new() { Least = LogLevel.Information };
 
     /// <summary>Another client, in this process too.</summary>
     internal Task<IHost> ConnectAsync() => ConnectAsync(_connection);

@@ -44,10 +44,9 @@ public sealed class TurmoilTests(ChaosCluster cluster, ITestOutputHelper output)
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(3_000)));
             await cluster.EnsureAsync();
             var back = await FlowsAsync(audits);
-            output.WriteLine($"{Stopwatch.GetElapsedTime(began):mm\\:ss} {(isKilled ? "killed" : "ended ")} {victim.Name}; all have trades within {back.TotalMilliseconds:0} ms of the next one's start");
+            output.WriteLine($"{Stopwatch.GetElapsedTime(began):mm\\:ss} {(isKilled ? "killed" : "ended ")} {victim.Name}; all have trades within {back.TotalMilliseconds:0} ms of the next one's start; {Memory() - memory:0.0} MiB more than at the beginning");
         }
 
-        var grown = Memory() - memory;
         cluster.SetRate(200);
         foreach (var host in hosts)
         {
@@ -57,7 +56,6 @@ public sealed class TurmoilTests(ChaosCluster cluster, ITestOutputHelper output)
 
         foreach (var audit in audits)
             output.WriteLine(audit.ToString());
-        output.WriteLine($"this process, with the venues and the clients, holds {grown:0.0} MiB more than before");
         Assert.All(audits, audit => Assert.True(audit.Broken.Count == 0, string.Join('\n', audit.Broken)));
     }
 
@@ -80,6 +78,7 @@ public sealed class TurmoilTests(ChaosCluster cluster, ITestOutputHelper output)
         return Stopwatch.GetElapsedTime(start);
     }
 
+    /// <summary>What this process, with the venues and the clients, holds, in MiB.</summary>
     private static double Memory() => GC.GetTotalMemory(forceFullCollection: true) / 1048576.0;
 
     private static int Number(string variable, int usual) =>

@@ -2,12 +2,15 @@ using Microsoft.Extensions.Logging;
 
 namespace QuantTradeAI.Streaming.EndToEnd;
 
-/// <summary>Keeps log lines of every level and lets a test wait for one.</summary>
+/// <summary>Keeps log lines, of every level unless told otherwise, and lets a test wait for one.</summary>
 internal sealed class LineLog : ILoggerFactory, ILogger
 {
     private readonly Lock _changing = new();
     private readonly List<string> _lines = [];
     private readonly List<(string Part, TaskCompletionSource Done)> _waiters = [];
+
+    /// <summary>Lines below are not kept.</summary>
+    public LogLevel Least { get; init; } = LogLevel.Trace;
 
     public IReadOnlyList<string> Lines
     {
@@ -41,13 +44,15 @@ internal sealed class LineLog : ILoggerFactory, ILogger
     {
     }
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= Least;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
+        if (!IsEnabled(logLevel))
+            return;
         var line = $"{logLevel} {formatter(state, exception)} {exception}";
         lock (_changing)
         {
