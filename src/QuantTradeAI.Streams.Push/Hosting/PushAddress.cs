@@ -7,11 +7,11 @@ namespace QuantTradeAI.Streams.Push.Hosting;
 /// <summary>What others reach this process by. Orleans holds such objects weakly, so they are kept here.</summary>
 internal sealed class PushAddress
 {
-    public PushAddress(string name, bool isSilo, Func<Guid, PushInputs> inputs, IGrainFactory grains)
+    public PushAddress(string name, Func<Guid, PushInputs> inputs, IGrainFactory grains)
     {
         var id = Guid.NewGuid();
         Inputs = inputs(id);
-        Process = new ProcessAddress(id, name, isSilo, grains.CreateObjectReference<IPushReceiver>(Inputs), grains.CreateObjectReference<IPushSender>(Sender));
+        Process = new ProcessAddress(id, name, grains.CreateObjectReference<IPushReceiver>(Inputs), grains.CreateObjectReference<IPushSender>(Sender));
     }
 
     public PushInputs Inputs { get; }

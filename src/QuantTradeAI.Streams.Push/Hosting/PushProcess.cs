@@ -23,7 +23,7 @@ internal sealed class PushProcess
     private readonly ILogger _logger;
     private readonly StreamRegistrar _registrar;
     private readonly SiloAgent? _agent;
-    private readonly ISiloStatusOracle? _silos;
+    private readonly IServiceProvider _services;
     private readonly PushStreamOptions _options;
     private Task _tending = Task.CompletedTask;
 
@@ -35,7 +35,7 @@ internal sealed class PushProcess
         _meters = services.GetRequiredKeyedService<PushMeters>(provider);
         _serializer = services.GetRequiredService<Serializer>();
         _agent = services.GetKeyedService<SiloAgent>(provider);
-        _silos = services.GetService<ISiloStatusOracle>();
+        _services = services;
         _clock = services.GetRequiredService<TimeProvider>();
         _logger = services.GetRequiredService<ILogger<PushProcess>>();
         _options = services.GetRequiredService<IOptionsMonitor<PushStreamOptions>>().Get(provider);
@@ -76,13 +76,8 @@ internal sealed class PushProcess
     public async Task LeaveAsync(CancellationToken deadline)
     {
         await Outputs.FlushAllAsync(deadline).ConfigureAwait(false);
-        if (_agent is not null && _silos is not null)
-        {
-            using var limit = new CancellationTokenSource(_options.SendTimeout, _clock);
-            using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, deadline);
-            await _agent.MoveAsync([.. _silos.GetActiveSilos().Where(silo => !silo.Equals(_silos.SiloAddress))], both.Token).ConfigureAwait(false);
-        }
-
+        if (_agent is not null)
+            await MoveGrainsAsync(_agent, deadline).ConfigureAwait(false);
         await _registrar.StopAsync(deadline).ConfigureAwait(false);
         if (_agent is not null)
             Outputs.Leave();
@@ -94,5 +89,13 @@ internal sealed class PushProcess
         await Outputs.EndAsync(deadline).ConfigureAwait(false);
         _agent?.End();
         await _tending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task MoveGrainsAsync(SiloAgent agent, CancellationToken deadline)
+    {
+        var silos = _services.GetRequiredService<ISiloStatusOracle>();
+        using var limit = new CancellationTokenSource(_options.SendTimeout, _clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, deadline);
+        await agent.MoveAsync([.. silos.GetActiveSilos().Where(silo => !silo.Equals(silos.SiloAddress))], both.Token).ConfigureAwait(false);
     }
 }

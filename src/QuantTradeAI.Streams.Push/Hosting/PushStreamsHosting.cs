@@ -54,7 +54,7 @@ public static class PushStreamsHosting
         services.AddSingleton<IConfigurationValidator>(provider => new PushOptionsValidator(name, OptionsOf(provider, name)));
         services.TryAddSingleton(TimeProvider.System);
         services.AddKeyedSingleton(name, (_, _) => new PushMeters(name));
-        services.AddKeyedSingleton(name, (provider, _) => new PushAddress(NameOf(provider), isSilo, id => InputsOf(provider, name, id), provider.GetRequiredService<IGrainFactory>()));
+        services.AddKeyedSingleton(name, (provider, _) => new PushAddress(NameOf(provider), id => InputsOf(provider, name, id), provider.GetRequiredService<IGrainFactory>()));
         services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<PushAddress>(name).Process);
         services.AddKeyedSingleton<IRouteTaker>(name, (provider, _) => provider.GetRequiredKeyedService<PushAddress>(name).Sender);
         services.AddSubscriptions(name, isSilo);

@@ -17,7 +17,7 @@ internal sealed class ProducerRig
         options.Defaults.Capacity = 8;
         configure?.Invoke(options);
         var own = new FakeReceiver();
-        var address = new ProcessAddress(Guid.NewGuid(), "producer", IsSilo: true, own, new PushSender());
+        var address = new ProcessAddress(Guid.NewGuid(), "producer", own, new PushSender());
         Outputs = new PushOutputs(new ProducerContext(address, own, Registrar, options, new PushMeters("test"), Clock, () => 0, NullLogger.Instance));
     }
 
@@ -32,7 +32,7 @@ internal sealed class ProducerRig
 
     public static FakeReceiver RouteTo(FakeReceiver receiver, int channel, Action<StreamRoute> add)
     {
-        add(new StreamRoute(new ProcessAddress(Guid.NewGuid(), "receiver", IsSilo: false, receiver, new PushSender()), channel));
+        add(new StreamRoute(new ProcessAddress(Guid.NewGuid(), "receiver", receiver, new PushSender()), channel));
         return receiver;
     }
 

@@ -73,7 +73,7 @@ public sealed class ConcurrencyTests
         public WaitingProducer(TestInputs inputs, int epoch)
         {
             (_inputs, _epoch) = (inputs, epoch);
-            _address = new ProcessAddress(Guid.NewGuid(), $"producer {epoch}", false, this, this);
+            _address = new ProcessAddress(Guid.NewGuid(), $"producer {epoch}", this, this);
         }
 
         public async Task RunAsync()

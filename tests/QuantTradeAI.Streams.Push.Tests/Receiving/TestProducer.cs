@@ -13,7 +13,7 @@ internal sealed class TestProducer : IPushSender, IPushReceiver
     private readonly ConcurrentDictionary<(int Channel, long Epoch), bool> _begun = new();
     private readonly Channel<Acknowledgement> _acknowledged = Channel.CreateUnbounded<Acknowledgement>();
 
-    public TestProducer() => Address = new ProcessAddress(Guid.NewGuid(), "producer", false, this, this);
+    public TestProducer() => Address = new ProcessAddress(Guid.NewGuid(), "producer", this, this);
 
     public ProcessAddress Address { get; }
 

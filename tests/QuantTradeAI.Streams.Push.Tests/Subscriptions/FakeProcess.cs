@@ -8,7 +8,7 @@ internal sealed class FakeProcess : IPushSender, IPushReceiver
 {
     private readonly ConcurrentQueue<RouteChange> _told = new();
 
-    public FakeProcess(string name = "process", bool isSilo = true) => Address = new ProcessAddress(Guid.NewGuid(), name, isSilo, this, this);
+    public FakeProcess(string name = "process") => Address = new ProcessAddress(Guid.NewGuid(), name, this, this);
 
     public ProcessAddress Address { get; }
 

@@ -8,6 +8,8 @@ namespace QuantTradeAI.Streams.Push.Tests.Subscriptions;
 
 public sealed class StreamMembersTests
 {
+    private const int Kinds = 5;
+
     private static readonly StreamId Stream = StreamId.Create("ns", "key");
 
     /// <summary>Whoever applies the changes one after the other knows what one knows who asks for all.</summary>
@@ -23,35 +25,19 @@ public sealed class StreamMembersTests
         for (var step = 0; step < 200; step++)
         {
             var process = processes[random.Next(processes.Length)];
-            switch (random.Next(6))
-            {
-                case 0:
-                    members.Join(process, random.Next(1, 3));
-                    break;
-                case 1:
-                    members.Leave(process.Id);
-                    break;
-                case 2:
-                    members.Carry(subscriptions[random.Next(subscriptions.Length)], process, random.Next(1, 3));
-                    break;
-                case 3:
-                    members.Drop(subscriptions[random.Next(subscriptions.Length)]);
-                    break;
-                case 4:
-                    members.Remove(process.Id);
-                    break;
-                case 5 when members.TakeChange() is { } change:
-                    Assert.Equal(version, change.Since);
-                    version = change.Version;
-                    foreach (var gone in change.Removed)
-                        known.Remove(gone);
-                    foreach (var route in change.Added)
-                        known[route.Process.Id] = route.Channel;
-                    var all = members.Routes();
-                    Assert.Equal((0, version), (all.Since, all.Version));
-                    Assert.Equal(all.Added.ToDictionary(route => route.Process.Id, route => route.Channel).OrderBy(pair => pair.Key), known.OrderBy(pair => pair.Key));
-                    break;
-            }
+            var what = random.Next(Kinds + 1);
+            Change(members, what, process, subscriptions[random.Next(subscriptions.Length)], random.Next(1, 3), random.Next(1, 3));
+            if (what < Kinds || members.TakeChange() is not { } change)
+                continue;
+            Assert.Equal(version, change.Since);
+            version = change.Version;
+            foreach (var gone in change.Removed)
+                known.Remove(gone);
+            foreach (var route in change.Added)
+                known[route.Process.Id] = route.Channel;
+            var all = members.Routes();
+            Assert.Equal((0, version), (all.Since, all.Version));
+            Assert.Equal(all.Added.ToDictionary(route => route.Process.Id, route => route.Channel).OrderBy(pair => pair.Key), known.OrderBy(pair => pair.Key));
         }
     }
 
@@ -120,31 +106,12 @@ public sealed class StreamMembersTests
         for (var step = 0; step < 100; step++)
         {
             var (process, subscription) = (processes[random.Next(4)], subscriptions[random.Next(4)]);
-            switch (random.Next(8))
-            {
-                case 0:
-                    members.Join(process, random.Next(1, 3));
-                    break;
-                case 1:
-                    members.Leave(process.Id);
-                    break;
-                case 2:
-                    members.Carry(subscription, process, members.ChannelOf(process.Id) ?? 1);
-                    break;
-                case 3:
-                    members.Drop(subscription);
-                    break;
-                case 4:
-                    members.Remove(process.Id);
-                    break;
-                case 5:
-                    producers.Add(new Follower(members.Routes()));
-                    break;
-                default:
-                    if (members.TakeChange() is { } change)
-                        producers.ForEach(producer => producer.Take(change));
-                    break;
-            }
+            var what = random.Next(Kinds + 3);
+            Change(members, what, process, subscription, random.Next(1, 3), members.ChannelOf(process.Id) ?? 1);
+            if (what == Kinds)
+                producers.Add(new Follower(members.Routes()));
+            else if (what > Kinds && members.TakeChange() is { } change)
+                producers.ForEach(producer => producer.Take(change));
 
             if (subscriptions.Any(one => members.CarrierOf(one) is { } carrier && members.ChannelOf(carrier) is null))
                 return false;
@@ -156,7 +123,30 @@ public sealed class StreamMembersTests
         return producers.TrueForAll(producer => expected.SetEquals(producer.Routes.Select(route => (route.Key, route.Value))));
     }
 
-    private static ProcessAddress Process() => new(Guid.NewGuid(), "process", IsSilo: true, new FakeReceiver(), new PushSender());
+    /// <summary>One of the <see cref="Kinds"/> of changes; a greater number is none.</summary>
+    private static void Change(StreamMembers members, int what, ProcessAddress process, Guid subscription, int joined, int carried)
+    {
+        switch (what)
+        {
+            case 0:
+                members.Join(process, joined);
+                break;
+            case 1:
+                members.Leave(process.Id);
+                break;
+            case 2:
+                members.Carry(subscription, process, carried);
+                break;
+            case 3:
+                members.Drop(subscription);
+                break;
+            case 4:
+                members.Remove(process.Id);
+                break;
+        }
+    }
+
+    private static ProcessAddress Process() => new(Guid.NewGuid(), "process", new FakeReceiver(), new PushSender());
 
     private sealed class Follower
     {
