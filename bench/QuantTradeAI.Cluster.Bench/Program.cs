@@ -18,8 +18,10 @@ switch (args)
         await SaturationRun.RunAsync((int)Number(rest, 0, 10), (int)Number(rest, 1, 3));
         return 0;
     case ["soak", .. var rest]:
-        SiloSet.FirstPort = (int)Number(rest, 4, SiloSet.FirstPort);
-        await SoakRun.RunAsync((int)Number(rest, 0, 5_000), (int)Number(rest, 1, 20), Number(rest, 2, 10), Number(rest, 3, 2_000));
+        await SoakRun.RunAsync((int)Number(rest, 0, 5_000), (int)Number(rest, 1, 20), Number(rest, 2, 10), Number(rest, 3, 2_000), (int)Number(rest, 4, SiloSet.DefaultFirstPort));
+        return 0;
+    case ["cost", .. var rest]:
+        await CostRun.RunAsync((int)Number(rest, 0, 50), (int)Number(rest, 1, 5_000), (int)Number(rest, 2, 20), (int)Number(rest, 3, 8), Number(rest, 4, 2_000));
         return 0;
     case ["idle", .. var rest]:
         await IdleRun.RunAsync((int)Number(rest, 0, 20), (int)Number(rest, 1, 3));
@@ -36,7 +38,8 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             Usage: dotnet run -c Release --project bench/QuantTradeAI.Cluster.Bench -- batch | streams [EVENTS_PER_SECOND] [SECONDS] [ROUNDS]
-                   | saturate [SECONDS] [ROUNDS] | soak [SYMBOLS] [PROVIDERS] [MINUTES] [EVENTS_PER_SECOND] [FIRST_PORT] | idle [SECONDS] [ROUNDS] | scale
+                   | saturate [SECONDS] [ROUNDS] | soak [SYMBOLS] [PROVIDERS] [MINUTES] [EVENTS_PER_SECOND] [FIRST_PORT]
+                   | cost [FEW_SYMBOLS] [MANY_SYMBOLS] [PROVIDERS] [ROUNDS] [EVENTS_PER_SECOND] | idle [SECONDS] [ROUNDS] | scale
             """);
         return 2;
 }

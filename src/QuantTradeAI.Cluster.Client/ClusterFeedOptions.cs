@@ -7,7 +7,7 @@ public sealed record ClusterFeedOptions
     public static readonly TimeSpan DefaultLeaseDuration = TimeSpan.FromSeconds(120);
 
     /// <summary>What <see cref="RenewEvery"/> is unless told otherwise.</summary>
-    public static readonly TimeSpan DefaultRenewEvery = TimeSpan.FromSeconds(40);
+    public static readonly TimeSpan DefaultRenewEvery = TimeSpan.FromSeconds(60);
 
     /// <summary>What <see cref="SilentAfter"/> is unless told otherwise.</summary>
     public static readonly TimeSpan DefaultSilentAfter = TimeSpan.FromSeconds(2);

@@ -10,8 +10,8 @@ internal sealed class SiloSet : IAsyncDisposable
 
     private readonly List<OwnProcess> _silos = [];
 
-    /// <summary>The first silo's port, before any silo starts: another one for each bench that runs at the same time.</summary>
-    public static int FirstPort { get; set; } = 17_111;
+    /// <summary>The first silo's port unless told otherwise; another one for each set that runs at the same time.</summary>
+    public const int DefaultFirstPort = 17_111;
 
     /// <summary>Where clients connect.</summary>
     public int[] Gateways { get; private set; } = [];
@@ -19,13 +19,13 @@ internal sealed class SiloSet : IAsyncDisposable
     /// <summary>What carries their streams.</summary>
     public string Streams { get; private init; } = BenchSilo.Push;
 
-    public static async Task<SiloSet> StartAsync(BenchConfig config, int count, string streams, Uri venue)
+    public static async Task<SiloSet> StartAsync(BenchConfig config, int count, string streams, Uri venue, int firstPort = DefaultFirstPort)
     {
         var set = new SiloSet { Streams = streams };
         try
         {
             for (var number = 0; number < count; number++)
-                await set.AddAsync(config, number, streams, venue);
+                await set.AddAsync(config, number, streams, venue, firstPort + (number * 2));
             return set;
         }
         catch
@@ -55,9 +55,8 @@ internal sealed class SiloSet : IAsyncDisposable
     }
 
     /// <summary>With the server's collector, as the program has it.</summary>
-    private async Task AddAsync(BenchConfig config, int number, string streams, Uri venue)
+    private async Task AddAsync(BenchConfig config, int number, string streams, Uri venue, int port)
     {
-        var port = FirstPort + (number * 2);
         Environment.SetEnvironmentVariable("DOTNET_gcServer", "1");
         var silo = OwnProcess.Start(
             BenchSilo.Job, config.Path, streams, number.ToString(CultureInfo.InvariantCulture), port.ToString(CultureInfo.InvariantCulture), venue.ToString());

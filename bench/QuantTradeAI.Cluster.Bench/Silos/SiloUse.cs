@@ -12,6 +12,9 @@ namespace QuantTradeAI.Cluster.Bench.Silos;
 /// <param name="Batches">In so many batches.</param>
 internal sealed record SiloUse(double CpuS, double WorkingSetMb, double ManagedMb, double Sent, double Batches)
 {
+    /// <summary>The CPU time of several together, in seconds.</summary>
+    public static double CpuOf(IEnumerable<SiloUse> silos) => silos.Sum(silo => silo.CpuS);
+
     public static string Now(SiloEngine engine)
     {
         using var self = Process.GetCurrentProcess();

@@ -8,24 +8,16 @@ namespace QuantTradeAI.Cluster.Bench.Soak;
 /// <summary>Many symbols of many providers on two silos for long: memory, losses and the silos' CPU time an event, every number audited at a client.</summary>
 internal static class SoakRun
 {
-    private const int Silos = 2;
-
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
 
-    public static async Task RunAsync(int symbols, int providers, double minutes, double eventsPerSecond)
+    public static async Task RunAsync(int symbols, int providers, double minutes, double eventsPerSecond, int firstPort)
     {
-        await using var market = await Market.StartAsync(symbols);
-        using var config = new BenchConfig(symbols, providers);
-        await using var silos = await SiloSet.StartAsync(config, Silos, BenchSilo.Push, market.Url);
-        await using var listener = await Listener.StartAsync(silos, symbols);
-        await market.PaceAsync(eventsPerSecond);
-        await listener.WhenAllTradedAsync(symbols);
-        await Task.Delay(WarmUp);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{symbols:N0} symbols of {providers} providers on {Silos} silos, {eventsPerSecond:N0} events/s, {minutes} min"));
-        await WatchAsync(silos, listener, TimeSpan.FromMinutes(minutes));
-        var published = await market.PaceAsync(0);
+        await using var rig = await SoakRig.StartAsync(symbols, providers, eventsPerSecond, firstPort);
+        var listener = rig.Listener;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{symbols:N0} symbols of {providers} providers on {SoakRig.SiloCount} silos, {eventsPerSecond:N0} events/s, {minutes} min"));
+        await WatchAsync(rig.Silos, listener, TimeSpan.FromMinutes(minutes));
+        var published = await rig.Market.PaceAsync(0);
         await Task.Delay(Drain);
         var (audit, feed) = (listener.Audit, listener.Feed);
         Console.WriteLine(string.Create(
@@ -47,7 +39,7 @@ internal static class SoakRun
             await Task.Delay(Every);
             var (now, seconds, count) = (await silos.UseAsync(), Stopwatch.GetElapsedTime(at).TotalSeconds, audit.Trades - trades);
             (at, trades) = (Stopwatch.GetTimestamp(), trades + count);
-            var (cpu, latency) = (CpuOf(now) - CpuOf(use), audit.FromPublish.TakeRecent());
+            var (cpu, latency) = (SiloUse.CpuOf(now) - SiloUse.CpuOf(use), audit.FromPublish.TakeRecent());
             var (sent, batches) = (now.Sum(silo => silo.Sent) - use.Sum(silo => silo.Sent), now.Sum(silo => silo.Batches) - use.Sum(silo => silo.Batches));
             memory.Add(now.Sum(silo => silo.WorkingSetMb));
             use = now;
@@ -59,8 +51,6 @@ internal static class SoakRun
         var quarter = Math.Max(1, memory.Count / 4);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"silos {(CpuOf(use) - CpuOf(first)) / (trades - start) * 1e6:0.0} us an event; mean working set of both in the first quarter {memory.Take(quarter).Average():0} MB, in the last {memory.TakeLast(quarter).Average():0} MB"));
+            $"silos {(SiloUse.CpuOf(use) - SiloUse.CpuOf(first)) / (trades - start) * 1e6:0.0} us an event; mean working set of both in the first quarter {memory.Take(quarter).Average():0} MB, in the last {memory.TakeLast(quarter).Average():0} MB"));
     }
-
-    private static double CpuOf(SiloUse[] use) => use.Sum(silo => silo.CpuS);
 }

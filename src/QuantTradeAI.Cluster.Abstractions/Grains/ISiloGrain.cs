@@ -11,8 +11,8 @@ public interface ISiloGrain : IGrainWithStringKey
     Task<StatusPart> GetStatusAsync();
 
     /// <summary>What the silo's symbols counted of each provider since it started.</summary>
-    [AlwaysInterleave, Alias("GetTotals")]
-    Task<StatusPart> GetTotalsAsync();
+    [AlwaysInterleave, Alias("GetCounters")]
+    Task<StatusPart> GetCountersAsync();
 
     /// <summary>A provider stands otherwise now; returns when the silo's symbols have chosen their sources by that.</summary>
     [AlwaysInterleave, Alias("NoteStanding")]

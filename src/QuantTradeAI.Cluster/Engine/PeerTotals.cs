@@ -21,12 +21,11 @@ internal sealed class PeerTotals(SymbolHub hub)
     }
 
     /// <summary>Those of this silo, with what the others count added.</summary>
-    public HubTotals Totals()
+    public ImmutableDictionary<ProviderId, StreamCounters> Counters()
     {
-        var own = hub.Totals();
-        var sum = own.Providers.ToBuilder();
+        var sum = hub.Counters().ToBuilder();
         foreach (var (provider, counters) in _bySilo.Values.SelectMany(silo => silo))
             sum[provider] = sum.GetValueOrDefault(provider) + counters;
-        return own with { Providers = sum.ToImmutable() };
+        return sum.ToImmutable();
     }
 }

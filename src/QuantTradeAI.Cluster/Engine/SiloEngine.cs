@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using QuantTradeAI.Cluster.Symbols;
 using QuantTradeAI.Streaming.Configuration;
 using QuantTradeAI.Streaming.Gateway;
 using QuantTradeAI.Streaming.Health;
@@ -13,6 +15,7 @@ internal sealed class SiloEngine : IAsyncDisposable
 {
     private readonly AdapterSource _adapters;
     private readonly GatewayHealth _health;
+    private readonly SymbolSweeper _sweeper;
     private readonly Func<ConfigurationStatus> _configuration;
     private volatile StreamingConfig _config;
     private volatile GatewayPhase _phase;
@@ -37,10 +40,11 @@ internal sealed class SiloEngine : IAsyncDisposable
         var random = engine.Random ?? LockedRandom.Seeded(engine.Clock);
         Services = new SiloServices(engine, calls, random, engine.LoggerFactory ?? NullLoggerFactory.Instance);
         Symbols = new SiloSymbols(calls, engine.Clock, random, Services.Loggers);
+        _sweeper = new SymbolSweeper(Symbols, Services.Loggers.CreateLogger<SymbolSweeper>());
         Providers = new SiloProviders(Services, config, adapters.CatalogOf(config.Plugins));
         Peers = new PeerTotals(Symbols.Hub);
         var sources = new HealthSources(
-            Providers.Fleet, Providers.Memory, () => _config.Health, configuration, Peers.Totals, Symbols.Hub.Subscriptions, Symbols.GetGroups, demote);
+            Providers.Fleet, Providers.Memory, () => _config.Health, configuration, Peers.Counters, Symbols.Hub.Queues, Symbols.GetGroups, demote);
         _health = new GatewayHealth(sources, engine, random, Services.Logger);
         Symbols.Use(config);
     }
@@ -63,6 +67,7 @@ internal sealed class SiloEngine : IAsyncDisposable
         await Providers.StartAsync(cancellationToken).ConfigureAwait(false);
         _adapters.Start(Providers);
         _health.Start();
+        _sweeper.Start();
         _startedAt = Services.Clock.GetUtcNow();
     }
 
@@ -112,6 +117,7 @@ internal sealed class SiloEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _phase = GatewayPhase.Stopped;
+        await _sweeper.DisposeAsync().ConfigureAwait(false);
         Symbols.Dispose();
         await _adapters.DisposeAsync().ConfigureAwait(false);
         await _health.DisposeAsync().ConfigureAwait(false);

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using QuantTradeAI.Streaming.Gateway;
+using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Symbols;
 
 namespace QuantTradeAI.Cluster.Status;
@@ -13,13 +15,13 @@ internal static class StatusCodec
 
     public static StatusPart Write(string silo, GatewayStatus status) => Write(silo, status, StatusJson.GatewayStatus);
 
-    public static StatusPart Write(string silo, HubTotals totals) => Write(silo, totals, StatusJson.HubTotals);
+    public static StatusPart Write(string silo, ImmutableDictionary<ProviderId, StreamCounters> counters) => Write(silo, counters, StatusJson.Counters);
 
     /// <exception cref="FormatException">It is damaged, is something else, or has a version that is not known; the message names the silo.</exception>
     public static GatewayStatus ReadStatus(StatusPart part) => Read(part, StatusJson.GatewayStatus);
 
     /// <exception cref="FormatException">It is damaged, is something else, or has a version that is not known; the message names the silo.</exception>
-    public static HubTotals ReadTotals(StatusPart part) => Read(part, StatusJson.HubTotals);
+    public static ImmutableDictionary<ProviderId, StreamCounters> ReadCounters(StatusPart part) => Read(part, StatusJson.Counters);
 
     private static StatusPart Write<T>(string silo, T value, JsonTypeInfo<T> type) => new(silo, Version, JsonSerializer.SerializeToUtf8Bytes(value, type));
 

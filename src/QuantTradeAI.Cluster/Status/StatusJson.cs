@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using QuantTradeAI.Cluster.Status.Converters;
 using QuantTradeAI.Streaming.Gateway;
+using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Symbols;
 
 namespace QuantTradeAI.Cluster.Status;
@@ -37,5 +39,6 @@ internal static class StatusJson
 
     public static JsonTypeInfo<GatewayStatus> GatewayStatus { get; } = (JsonTypeInfo<GatewayStatus>)Options.GetTypeInfo(typeof(GatewayStatus));
 
-    public static JsonTypeInfo<HubTotals> HubTotals { get; } = (JsonTypeInfo<HubTotals>)Options.GetTypeInfo(typeof(HubTotals));
+    public static JsonTypeInfo<ImmutableDictionary<ProviderId, StreamCounters>> Counters { get; } =
+        (JsonTypeInfo<ImmutableDictionary<ProviderId, StreamCounters>>)Options.GetTypeInfo(typeof(ImmutableDictionary<ProviderId, StreamCounters>));
 }

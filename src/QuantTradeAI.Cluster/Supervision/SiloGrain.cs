@@ -14,7 +14,7 @@ internal sealed class SiloGrain(SiloRuntime runtime, AdapterMap map, LeavingSilo
 
     public Task<StatusPart> GetStatusAsync() => Task.FromResult(StatusCodec.Write(runtime.Calls.Silo, runtime.Engine.GetStatus()));
 
-    public Task<StatusPart> GetTotalsAsync() => Task.FromResult(StatusCodec.Write(runtime.Calls.Silo, runtime.Engine.Symbols.Hub.Totals()));
+    public Task<StatusPart> GetCountersAsync() => Task.FromResult(StatusCodec.Write(runtime.Calls.Silo, runtime.Engine.Symbols.Hub.Counters()));
 
     public Task NoteStandingAsync(ProviderStandingReport standing)
     {

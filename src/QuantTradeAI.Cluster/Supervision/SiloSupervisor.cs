@@ -29,6 +29,7 @@ internal sealed partial class SiloSupervisor(
     private Task _counting = Task.CompletedTask;
     private Task _working = Task.CompletedTask;
     private long _reportedAt;
+    private long _countedAt;
 
     private SiloEngine Engine => runtime.Engine;
 
@@ -92,14 +93,19 @@ internal sealed partial class SiloSupervisor(
                 hosted.Deactivate("other silos carry the version of its adapter that serves");
         }
 
-        if (_reporting.IsCompleted && (_reportedAt == 0 || clock.GetElapsedTime(_reportedAt) >= ReportInterval))
-        {
-            _reportedAt = clock.GetTimestamp();
+        if (_reporting.IsCompleted && IsDue(ref _reportedAt, ReportInterval))
             _reporting = ReportAsync();
-        }
-
-        if (_counting.IsCompleted)
+        if (_counting.IsCompleted && IsDue(ref _countedAt, Engine.Config.Health.Monitoring.CheckInterval))
             _counting = CountAsync();
+    }
+
+    /// <summary>Whether that has not been done for as long, or never; then it is about to be done.</summary>
+    private bool IsDue(ref long doneAt, TimeSpan interval)
+    {
+        if (doneAt != 0 && clock.GetElapsedTime(doneAt) < interval)
+            return false;
+        doneAt = clock.GetTimestamp();
+        return true;
     }
 
     private async Task AskProviderAsync(string name)
@@ -149,7 +155,7 @@ internal sealed partial class SiloSupervisor(
         }
     }
 
-    /// <summary>Health of a provider that runs here needs what symbols elsewhere count of it.</summary>
+    /// <summary>Health of a provider that runs here needs what symbols elsewhere count of it, as often as it looks.</summary>
     private async Task CountAsync()
     {
         var others = calls.ActiveSilos.Remove(calls.Silo);
@@ -158,8 +164,8 @@ internal sealed partial class SiloSupervisor(
         {
             try
             {
-                var part = await calls.SiloOf(silo).GetTotalsAsync().WaitAsync(CallLimit, clock, _stopping.Token);
-                Engine.Peers.Note(silo, StatusCodec.ReadTotals(part).Providers);
+                var part = await calls.SiloOf(silo).GetCountersAsync().WaitAsync(CallLimit, clock, _stopping.Token);
+                Engine.Peers.Note(silo, StatusCodec.ReadCounters(part));
             }
             catch (Exception error)
             {

@@ -13,16 +13,25 @@ internal sealed class StreamLeases(TimeProvider clock)
 
     private readonly Dictionary<(string Subscriber, string Stream), (DataTypes DataTypes, long Until)> _leases = [];
 
+    /// <summary>None is over before.</summary>
+    private long _firstOver = long.MaxValue;
+
     /// <summary>How many there are.</summary>
     public int Count => _leases.Count;
 
     /// <summary>Takes or renews one; false where there are too many others.</summary>
-    public bool TryTake(StreamLease lease)
+    /// <param name="lease">Which one.</param>
+    /// <param name="isRenewed">Whether it was there already, for the same kinds.</param>
+    public bool TryTake(StreamLease lease, out bool isRenewed)
     {
         var key = (lease.Subscriber, lease.Stream);
-        if (_leases.Count >= Most && !_leases.ContainsKey(key))
+        var isKnown = _leases.TryGetValue(key, out var before);
+        isRenewed = isKnown && before.DataTypes == lease.DataTypes;
+        if (!isKnown && _leases.Count >= Most)
             return false;
-        _leases[key] = (lease.DataTypes, clock.GetUtcNow().Ticks + Math.Min(lease.Duration.Ticks, StreamLease.MaxDuration.Ticks));
+        var until = clock.GetUtcNow().Ticks + Math.Min(lease.Duration.Ticks, StreamLease.MaxDuration.Ticks);
+        _leases[key] = (lease.DataTypes, until);
+        _firstOver = Math.Min(_firstOver, until);
         return true;
     }
 
@@ -33,8 +42,11 @@ internal sealed class StreamLeases(TimeProvider clock)
     public bool Expire()
     {
         var now = clock.GetUtcNow().Ticks;
+        if (now < _firstOver)
+            return false;
         var over = _leases.Where(pair => pair.Value.Until <= now).Select(pair => pair.Key).ToList();
         over.ForEach(key => _leases.Remove(key));
+        _firstOver = _leases.Count == 0 ? long.MaxValue : _leases.Values.Min(lease => lease.Until);
         return over.Count > 0;
     }
 

@@ -13,7 +13,9 @@ namespace QuantTradeAI.Cluster.Symbols;
 [Immovable, AvoidsLeaving]
 internal sealed partial class SymbolGrain(SiloRuntime runtime, ILogger<SymbolGrain> logger) : Grain, ISymbolGrain
 {
-    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
+    /// <summary>Longer than it takes until the next sweep, however busy the silo is.</summary>
+    private static readonly TimeSpan WantedTime = SymbolSweeper.Interval * 4;
+
     private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(5);
 
     private SymbolStore? _store;
@@ -34,12 +36,12 @@ internal sealed partial class SymbolGrain(SiloRuntime runtime, ILogger<SymbolGra
         if (_store.Problem is { } problem)
             NotKept(this.GetPrimaryKeyString(), problem);
 
-
         // Orleans goes on without an activation that it has given up: it must leave nothing behind.
         cancellationToken.ThrowIfCancellationRequested();
         var options = new SymbolHostOptions(engine.Services.Random) { QueueCapacity = runtime.Options.LaneCapacity };
-        _host = new SymbolHost(engine.Symbols, symbol, epoch, past, StreamOf, options, LetGo, logger);
-        this.RegisterGrainTimer(Sweep, new GrainTimerCreationOptions(SweepInterval, SweepInterval) { Interleave = true });
+        var turns = TaskScheduler.Current;
+        var owner = new SymbolOwner(_ => DeactivateOnIdle(), () => Task.Factory.StartNew(Sweep, CancellationToken.None, TaskCreationOptions.None, turns));
+        _host = new SymbolHost(engine.Symbols, symbol, epoch, past, StreamOf, options, owner, logger);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -84,13 +86,10 @@ internal sealed partial class SymbolGrain(SiloRuntime runtime, ILogger<SymbolGra
             batch => stream.OnNextAsync(batch), stop => provider is IPushStreamProvider push ? push.FlushAsync(stream.StreamId, stop) : Task.CompletedTask);
     }
 
-    private void LetGo(string reason) => this.DeactivateOnIdle();
-
-    private Task Sweep(CancellationToken cancellationToken)
+    private void Sweep()
     {
         if (_host?.Sweep() is true)
-            DelayDeactivation(SweepInterval * 4);
-        return Task.CompletedTask;
+            DelayDeactivation(WantedTime);
     }
 
     [LoggerMessage(9210, LogLevel.Warning, "{Symbol}: its epoch could not be kept, so it counts from the clock: {Problem}")]

@@ -16,7 +16,7 @@ internal sealed partial class SymbolHost
     private readonly BatchLedger _ledger;
     private readonly SymbolPublishing _publishing;
     private readonly SymbolPast _past;
-    private readonly Action<string> _deactivate;
+    private readonly SymbolOwner _owner;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _reviewed = -1;
 
@@ -26,7 +26,7 @@ internal sealed partial class SymbolHost
     /// <param name="past">What its owner before left, where that ended orderly.</param>
     /// <param name="streamOf">The way into a stream.</param>
     /// <param name="options">Limits.</param>
-    /// <param name="deactivate">Has its owner let go of it, for a reason. From any thread.</param>
+    /// <param name="owner">Who runs it.</param>
     /// <param name="logger">Failures.</param>
     public SymbolHost(
         SiloSymbols symbols,
@@ -35,15 +35,15 @@ internal sealed partial class SymbolHost
         SymbolPast past,
         Func<StreamOutlet, OutletStream> streamOf,
         SymbolHostOptions options,
-        Action<string> deactivate,
+        SymbolOwner owner,
         ILogger logger)
     {
-        (_symbols, Symbol, Epoch, _past, _streamOf, Options, _deactivate, Logger) = (symbols, symbol, epoch, past, streamOf, options, deactivate, logger);
+        (_symbols, Symbol, Epoch, _past, _streamOf, Options, _owner, Logger) = (symbols, symbol, epoch, past, streamOf, options, owner, logger);
         _ledger = new BatchLedger(past.Taken);
         _publishing = new SymbolPublishing(this, symbols.Hub);
         symbols.Open(this, past.Source is { Length: > 0 } source ? ProviderId.Of(source) : default);
         foreach (var lease in past.Leases)
-            _publishing.Leases.TryTake(lease);
+            _publishing.Leases.TryTake(lease, out _);
         Review();
     }
 
@@ -61,7 +61,10 @@ internal sealed partial class SymbolHost
     public Task Closed => _closed.Task;
 
     /// <summary>Has its owner let go of it. Returns at once, from any thread.</summary>
-    public void Deactivate(string reason) => _deactivate(reason);
+    public void Deactivate(string reason) => _owner.Deactivate(reason);
+
+    /// <summary>Has its owner call <see cref="Sweep"/>. Returns at once, from any thread.</summary>
+    public void AskSweep() => _owner.AskSweep();
 
     /// <summary>It lives here no longer.</summary>
     public void NoteClosed() => _closed.TrySetResult();
@@ -89,8 +92,10 @@ internal sealed partial class SymbolHost
             return Unknown(lease.Stream);
         if (lease.Duration <= TimeSpan.Zero || lease.Subscriber is not { Length: > 0 and <= StreamLeases.LongestSubscriber })
             return Position(stream) with { Problem = $"A lease needs a subscriber's name, of {StreamLeases.LongestSubscriber} characters at most, and a duration above zero." };
-        if (!_publishing.Leases.TryTake(lease))
+        if (!_publishing.Leases.TryTake(lease, out var isRenewed))
             return Position(stream) with { Problem = $"{Symbol} has {StreamLeases.Most:N0} leases already; end some, or wait until they run out." };
+        if (isRenewed && _publishing.Serves(stream, lease.DataTypes))
+            return Position(stream);
         return _publishing.Adjust(_symbols.OffersOf(Symbol), stream) is { } problem
             ? Position(stream) with { Problem = problem, Refused = LeaseWhatIsServed(lease, stream) }
             : Position(stream);
@@ -201,7 +206,7 @@ internal sealed partial class SymbolHost
         if (served == DataTypes.None)
             EndLease(lease.Subscriber, lease.Stream);
         else
-            _publishing.Leases.TryTake(lease with { DataTypes = served });
+            _publishing.Leases.TryTake(lease with { DataTypes = served }, out _);
         return lease.DataTypes & ~served;
     }
 

@@ -66,6 +66,10 @@ internal sealed class SymbolPublishing(SymbolHost host, SymbolHub hub)
             await full.WaitForRoomAsync();
     }
 
+    /// <summary>Whether a stream's statuses are published, and all of these kinds.</summary>
+    public bool Serves(StreamKey stream, DataTypes dataTypes) =>
+        dataTypes.Each().Prepend(DataTypes.None).All(dataType => _publishers.ContainsKey(new StreamOutlet(stream, dataType)));
+
     /// <summary>The kinds of a stream that are published.</summary>
     public DataTypes ServedOf(StreamKey stream) =>
         _publishers.Keys.Where(outlet => outlet.Stream == stream).Aggregate(DataTypes.None, (all, outlet) => all | outlet.DataType);

@@ -49,20 +49,20 @@ internal sealed class GatewayHealth : IAsyncDisposable
     private HealthInputs Look()
     {
         var slots = Follow();
-        var totals = _sources.Totals();
+        var counters = _sources.Counters();
         return new HealthInputs
         {
-            Providers = [.. slots.Select(slot => SampleOf(slot, totals))],
-            Queues = QueueHealth.Of(_sources.Subscriptions(), totals.Subscribers.Dropped),
+            Providers = [.. slots.Select(slot => SampleOf(slot, counters.GetValueOrDefault(slot.Id)))],
+            Queues = _sources.Queues(),
             Groups = _sources.Groups(),
             Storage = _sources.Memory.Status,
             Configuration = _sources.Configuration(),
         };
     }
 
-    private HealthSample SampleOf(ProviderSlot slot, HubTotals totals) => new(
+    private HealthSample SampleOf(ProviderSlot slot, in StreamCounters counters) => new(
         slot.GetHealthStatus(),
-        totals.Providers.GetValueOrDefault(slot.Id),
+        counters,
         slot.Circuit.State,
         slot.Circuit.Options.IsShadow,
         _sources.Memory.Recall(slot.Name)?.Epoch ?? 0,

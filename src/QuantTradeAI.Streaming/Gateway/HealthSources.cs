@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using QuantTradeAI.Streaming.Configuration;
+using QuantTradeAI.Streaming.Health;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Recovery;
-using QuantTradeAI.Streaming.Subscribers;
 using QuantTradeAI.Streaming.Symbols;
 
 namespace QuantTradeAI.Streaming.Gateway;
@@ -12,8 +12,8 @@ namespace QuantTradeAI.Streaming.Gateway;
 /// <param name="Memory">What is kept of them.</param>
 /// <param name="Config">What is asked of health now.</param>
 /// <param name="Configuration">Which configuration is in use.</param>
-/// <param name="Totals">What the symbols count.</param>
-/// <param name="Subscriptions">Those that run.</param>
+/// <param name="Counters">What the symbols count of each provider.</param>
+/// <param name="Queues">How full the subscribers' queues are.</param>
 /// <param name="Groups">Who stands in for whom.</param>
 /// <param name="Demote">Lets others take over from a provider where they can.</param>
 internal sealed record HealthSources(
@@ -21,7 +21,7 @@ internal sealed record HealthSources(
     ProviderMemory Memory,
     Func<StreamingHealthConfig> Config,
     Func<ConfigurationStatus> Configuration,
-    Func<HubTotals> Totals,
-    Func<ImmutableArray<SubscriptionStatus>> Subscriptions,
+    Func<ImmutableDictionary<ProviderId, StreamCounters>> Counters,
+    Func<QueueHealth> Queues,
     Func<ImmutableArray<FailoverGroupStatus>> Groups,
     Action<ProviderId> Demote);

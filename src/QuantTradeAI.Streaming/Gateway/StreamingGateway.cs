@@ -98,7 +98,7 @@ public sealed partial class StreamingGateway : IMarketDataFeed, IProviderHost, I
         _watch = new ProviderWatch(_fleet, () => _configuration.Config, options.Clock, _log);
         _commands = new ProviderCommands(_fleet, _failover, () => _memory.Status is { IsLasting: true }, _log);
         _health = new GatewayHealth(
-            new HealthSources(_fleet, _memory, () => _configuration.Config.Health, () => _configuration.Status, _hub.Totals, _hub.Subscriptions, _failover.GetStatus, provider => _failover.Demote(provider)), options, random, logger);
+            new HealthSources(_fleet, _memory, () => _configuration.Config.Health, () => _configuration.Status, _hub.Counters, _hub.Queues, _failover.GetStatus, provider => _failover.Demote(provider)), options, random, logger);
     }
 
     /// <summary>

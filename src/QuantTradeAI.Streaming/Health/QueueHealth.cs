@@ -1,3 +1,4 @@
+using QuantTradeAI.Streaming.Feeds;
 using QuantTradeAI.Streaming.Subscribers;
 
 namespace QuantTradeAI.Streaming.Health;
@@ -15,9 +16,15 @@ public readonly record struct QueueHealth(long Depth, TimeSpan Age, long Dropped
     public static QueueHealth Of(IEnumerable<SubscriptionStatus> subscriptions, long dropped)
     {
         ArgumentNullException.ThrowIfNull(subscriptions);
-        var fullest = subscriptions.MaxBy(one => (one.Statistics.Waiting, one.Statistics.Age));
-        return fullest is null
-            ? new QueueHealth(0, TimeSpan.Zero, dropped, 0)
-            : new QueueHealth(fullest.Statistics.Waiting, fullest.Statistics.Age, dropped, fullest.Number);
+        var health = new QueueHealth(0, TimeSpan.Zero, dropped, 0);
+        foreach (var one in subscriptions)
+            health = health.Or(one.Number, one.Statistics);
+        return health;
     }
+
+    /// <summary>This, or a subscription whose queue is fuller.</summary>
+    internal QueueHealth Or(long subscription, in SubscriptionStatistics statistics) =>
+        Subscription == 0 || ((long)statistics.Waiting, statistics.Age).CompareTo((Depth, Age)) > 0
+            ? this with { Depth = statistics.Waiting, Age = statistics.Age, Subscription = subscription }
+            : this;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using QuantTradeAI.Streaming.Feeds;
+using QuantTradeAI.Streaming.Health;
 using QuantTradeAI.Streaming.Symbols;
 
 namespace QuantTradeAI.Streaming.Subscribers;
@@ -20,13 +21,38 @@ internal sealed class SubscriberRoster(TimeProvider clock, ILogger logger, ISubs
     /// <summary>All subscriptions that run.</summary>
     public ImmutableArray<SubscriptionStatus> Statuses => [.. Volatile.Read(ref _subscriptions).Select(one => one.Status)];
 
+    /// <summary>The fullest queue, and what all of them dropped, those of ended subscriptions too.</summary>
+    public QueueHealth Queues
+    {
+        get
+        {
+            lock (_changing)
+            {
+                var (health, dropped) = (default(QueueHealth), _endedTotals.Dropped);
+                foreach (var one in _subscriptions)
+                {
+                    var statistics = one.Statistics;
+                    health = health.Or(one.Plan.Number, statistics);
+                    dropped += statistics.Dropped;
+                }
+
+                return health with { Dropped = dropped };
+            }
+        }
+    }
+
     /// <summary>What was counted over all subscriptions, ended ones too.</summary>
     public SubscriberTotals Totals
     {
         get
         {
             lock (_changing)
-                return _subscriptions.Aggregate(_endedTotals, (sum, one) => sum + SubscriberTotals.Of(one.Statistics));
+            {
+                var sum = _endedTotals;
+                foreach (var one in _subscriptions)
+                    sum += SubscriberTotals.Of(one.Statistics);
+                return sum;
+            }
         }
     }
 

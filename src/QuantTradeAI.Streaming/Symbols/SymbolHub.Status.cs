@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using QuantTradeAI.Streaming.Health;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Subscribers;
 
@@ -28,14 +29,20 @@ public sealed partial class SymbolHub
         if (Known(stream.Symbol) is not { } streams)
             return null;
         lock (streams.Gate)
-            return streams.Snapshots().FirstOrDefault(one => one.Stream == stream);
+            return streams.Snapshot(stream.Provider);
     }
 
     /// <summary>All subscriptions that run.</summary>
     public ImmutableArray<SubscriptionStatus> Subscriptions() => _roster.Statuses;
 
+    /// <summary>How full the subscribers' queues are. Unlike a look at all <see cref="Subscriptions"/> it makes nothing of each.</summary>
+    internal QueueHealth Queues() => _roster.Queues;
+
     /// <summary>What was counted since the hub began: per provider (its venue streams only, so nothing counts twice) and over all subscriptions.</summary>
-    public HubTotals Totals()
+    public HubTotals Totals() => TotalsOf(Counters());
+
+    /// <summary>What was counted of each provider since the hub began.</summary>
+    internal ImmutableDictionary<ProviderId, StreamCounters> Counters()
     {
         var providers = new Dictionary<ProviderId, StreamCounters>();
         foreach (var streams in _bySymbol)
@@ -49,15 +56,17 @@ public sealed partial class SymbolHub
         return WithClosed(providers);
     }
 
-    /// <summary>The same, of a look at all streams that was taken already.</summary>
+    /// <summary>The totals, of a look at all streams that was taken already.</summary>
     internal HubTotals Totals(ImmutableArray<StreamSnapshot> streams)
     {
         var providers = new Dictionary<ProviderId, StreamCounters>();
         Count(streams, providers);
-        return WithClosed(providers);
+        return TotalsOf(WithClosed(providers));
     }
 
-    private HubTotals WithClosed(Dictionary<ProviderId, StreamCounters> providers)
+    private HubTotals TotalsOf(ImmutableDictionary<ProviderId, StreamCounters> providers) => new(providers, _roster.Totals, Interlocked.Read(ref _refused));
+
+    private ImmutableDictionary<ProviderId, StreamCounters> WithClosed(Dictionary<ProviderId, StreamCounters> providers)
     {
         lock (_growing)
         {
@@ -65,7 +74,7 @@ public sealed partial class SymbolHub
                 providers[provider] = providers.GetValueOrDefault(provider) + counters;
         }
 
-        return new HubTotals(providers.ToImmutableDictionary(), _roster.Totals, Interlocked.Read(ref _refused));
+        return providers.ToImmutableDictionary();
     }
 
     private static void Count(IEnumerable<StreamSnapshot> streams, Dictionary<ProviderId, StreamCounters> providers)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
 
@@ -66,6 +67,11 @@ internal sealed partial class SymbolStreams(Symbol symbol, Numbering numbering, 
         ShareIds();
     }
 
+    /// <summary>One stream; null of a provider that was never published or subscribed to.</summary>
+    public StreamSnapshot? Snapshot(ProviderId provider) => provider == default
+        ? _consolidated.Snapshot(_active)
+        : Array.Find(_venues, venue => venue.Provider == provider)?.Stream.Snapshot(provider);
+
     public IEnumerable<StreamSnapshot> Snapshots() =>
         [_consolidated.Snapshot(_active), .. _venues.Select(venue => venue.Stream.Snapshot(venue.Provider))];
 
@@ -73,7 +79,7 @@ internal sealed partial class SymbolStreams(Symbol symbol, Numbering numbering, 
     public void Count(Dictionary<ProviderId, StreamCounters> providers)
     {
         foreach (var venue in _venues)
-            providers[venue.Provider] = providers.GetValueOrDefault(venue.Provider) + venue.Stream.Counters;
+            CollectionsMarshal.GetValueRefOrAddDefault(providers, venue.Provider, out _) += venue.Stream.Counters;
     }
 
     private void PublishTrade(ref MarketEvent marketEvent, VenueFeed venue, ref FanOut fan)

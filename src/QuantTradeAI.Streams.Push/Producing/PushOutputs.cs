@@ -10,9 +10,12 @@ internal sealed class PushOutputs(ProducerContext context)
     /// <summary>After what time without an item a process does not count as a producer of a stream any more.</summary>
     public static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(10);
 
+    private static readonly TimeSpan IdleLook = IdleLimit / 10;
+
     private readonly ConcurrentDictionary<StreamId, StreamOutput> _outputs = new();
     private readonly CancellationTokenSource _ended = new();
     private volatile bool _isEnded;
+    private long? _lookedForIdleAt;
 
     /// <summary>The output of a stream; made when it is needed first.</summary>
     /// <exception cref="ObjectDisposedException">The provider has ended.</exception>
@@ -75,6 +78,9 @@ internal sealed class PushOutputs(ProducerContext context)
     {
         foreach (var link in context.Links())
             link.AskPending();
+        if (_lookedForIdleAt is { } before && context.Clock.GetElapsedTime(before) < IdleLook)
+            return;
+        _lookedForIdleAt = context.Clock.GetTimestamp();
         foreach (var (stream, output) in _outputs)
         {
             if (!output.TryEndIdle(IdleLimit))

@@ -45,15 +45,13 @@ public sealed class StatusCodecTests
     }
 
     [Fact]
-    public void Totals_AreReadAsWritten()
+    public void Counters_AreReadAsWritten()
     {
-        var totals = StatusSample.Create().Totals;
-        totals = totals with { Providers = totals.Providers.Add(ProviderId.Of("beta"), new StreamCounters { Late = long.MaxValue }) };
+        var counters = StatusSample.Create().Totals.Providers.Add(ProviderId.Of("beta"), new StreamCounters { Late = long.MaxValue });
 
-        var read = StatusCodec.ReadTotals(StatusCodec.Write(Silo, totals));
+        var read = StatusCodec.ReadCounters(StatusCodec.Write(Silo, counters));
 
-        Assert.Equal(StatusText.Of(totals), StatusText.Of(read));
-        Assert.Equal(totals.Providers.OrderBy(one => one.Key.Name), read.Providers.OrderBy(one => one.Key.Name));
+        Assert.Equal(counters.OrderBy(one => one.Key.Name), read.OrderBy(one => one.Key.Name));
     }
 
     [Fact]
@@ -113,7 +111,7 @@ public sealed class StatusCodecTests
     [Fact]
     public void GapReason_OfANewerSilo_IsCountedAsAGap()
     {
-        var read = StatusCodec.ReadTotals(Changed(StatusCodec.Write(Silo, FullStatus.Create().Totals), "SlowSubscriber", "Earthquake"));
+        var read = StatusCodec.ReadStatus(Changed(StatusCodec.Write(Silo, FullStatus.Create()), "SlowSubscriber", "Earthquake")).Totals;
 
         Assert.Equal((8, 12), (read.Subscribers.GapsByReason[GapReason.VenueGap], read.Subscribers.GapsByReason.Total));
     }

@@ -123,6 +123,28 @@ public sealed class SymbolHostTests : IDisposable
     }
 
     [Fact]
+    public async Task Lease_OfFewerKindsThanBefore_EndsTheOthers()
+    {
+        var host = _rig.Open();
+        host.Lease(SymbolRig.Lease("BTC-USD@pumped", DataTypes.Trades | DataTypes.Quotes));
+        host.Lease(SymbolRig.Lease("BTC-USD@pumped", DataTypes.Trades));
+
+        await host.TakeAsync(_rig.Batch(Events.Quote(Events.Btc, 1), Events.Trade(Events.Btc, 1)));
+
+        Assert.True(SpinWait.SpinUntil(() => _rig.Served.Contains("trades/BTC-USD@pumped"), Patience.Limit), $"only {string.Join(", ", _rig.Served)} are served");
+        Assert.DoesNotContain("quotes/BTC-USD@pumped", _rig.Served);
+    }
+
+    [Fact]
+    public void Lease_ThatIsRenewed_TellsAgainWhatIsNotServed()
+    {
+        var host = _rig.Open();
+        var lease = SymbolRig.Lease("BTC-USD@pumped", DataTypes.OrderBook);
+
+        Assert.All(new[] { host.Lease(lease), host.Lease(lease) }, position => Assert.Equal(DataTypes.OrderBook, position.Refused));
+    }
+
+    [Fact]
     public async Task Batch_ThatWaitsForRoom_WhileAnotherStreamEnds_IsTaken()
     {
         var gate = new TaskCompletionSource();

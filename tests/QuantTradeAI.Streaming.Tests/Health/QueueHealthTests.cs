@@ -25,6 +25,7 @@ public sealed class QueueHealthTests
 
         Assert.Equal(new QueueHealth(full.Statistics.Waiting, TimeSpan.FromSeconds(3), 5, 2), queues);
         Assert.Equal(4, queues.Depth);
+        Assert.Equal(queues with { Dropped = 0 }, _rig.Hub.Queues());
     }
 
     [Fact]
@@ -69,6 +70,19 @@ public sealed class QueueHealthTests
         _rig.Clock.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal((1, TimeSpan.FromSeconds(3)), (subscription.Statistics.Waiting, subscription.Statistics.Age));
         hang.SetResult();
+    }
+
+    [Fact]
+    public void Dropped_CountsSubscriptionsThatHaveEndedToo()
+    {
+        using var full = _rig.Subscribe(policy: QueuePolicy.DropOldest, capacity: 16);
+        var ended = _rig.Subscribe(policy: QueuePolicy.DropOldest, capacity: 16);
+        _rig.Trades([.. Enumerable.Range(1, 40).Select(id => (long)id)]);
+        var expected = full.Statistics.Dropped + ended.Statistics.Dropped;
+        ended.Dispose();
+
+        Assert.True(expected > 0);
+        Assert.Equal((expected, 1L), (_rig.Hub.Queues().Dropped, _rig.Hub.Queues().Subscription));
     }
 
     [Fact]
