@@ -12,15 +12,18 @@ using QuantTradeAI.Gateway.Metrics;
 namespace QuantTradeAI.Client.Comparing;
 
 /// <summary>
-/// Measures stream providers one after another, from grains in a silo of its own on this machine to this process: an even flow of single items, and
-/// batches as fast as they are taken.
+/// Measures a bare socket, then stream providers one after another, from grains in a silo of its own on this machine to this process: an even flow of
+/// single items, and batches as fast as they are taken.
 /// </summary>
 internal sealed class CompareRun(CommandHost host, bool json)
 {
     /// <summary>As of a market with ten symbols.</summary>
     public const int Streams = 10;
 
-    private const int PerSecond = 10_000;
+    /// <summary>Items of the even flow.</summary>
+    public const int PerSecond = 10_000;
+
+    private const string EvenFlow = "10,000 a second, singly";
     private const int FirstPort = 18_511;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
@@ -39,14 +42,41 @@ internal sealed class CompareRun(CommandHost host, bool json)
         var port = FirstPort;
         if (!json)
             await host.Output.WriteLineAsync(CompareText.Machine());
+        await ShowAsync(await MeasureSocketAsync(port, duration, stop));
         foreach (var streams in (string[])[CompareSilo.Push, CompareSilo.TunedMemory, CompareSilo.DefaultMemory])
         {
-            await foreach (var row in MeasureAsync(streams, port, duration, stop))
-                await host.Output.WriteLineAsync(json ? JsonText.Of(row) : CompareText.Of(row));
             port += 2;
+            await foreach (var row in MeasureAsync(streams, port, duration, stop))
+                await ShowAsync(row);
         }
 
         return ExitCode.Ok;
+    }
+
+    private Task ShowAsync(CompareRow row) => host.Output.WriteLineAsync(json ? JsonText.Of(row) : CompareText.Of(row));
+
+    private async Task<CompareRow> MeasureSocketAsync(int port, TimeSpan duration, CancellationToken stop)
+    {
+        await using var child = await SiloChild.StartAsync(port, BareSocket.Name, StartLimit, stop);
+        var latency = new LatencyHistogram();
+        var socket = new BareSocket(latency);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var reading = socket.ReadAsync(port, ended.Token);
+        await Task.Delay(WarmUp, host.Clock, stop);
+        latency.TakeRecent();
+        var (began, items) = (host.Clock.GetTimestamp(), socket.Items);
+        await Task.Delay(duration, host.Clock, stop);
+        var row = new CompareRow
+        {
+            Streams = BareSocket.Name,
+            Load = EvenFlow,
+            EventsPerS = (socket.Items - items) / host.Clock.GetElapsedTime(began).TotalSeconds,
+            LatencyUs = latency.TakeRecent(),
+            Missing = socket.Missing,
+        };
+        await ended.CancelAsync();
+        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return row;
     }
 
     private async IAsyncEnumerable<CompareRow> MeasureAsync(string streams, int port, TimeSpan duration, [EnumeratorCancellation] CancellationToken stop)
@@ -66,7 +96,7 @@ internal sealed class CompareRun(CommandHost host, bool json)
             await cluster.GetStreamProvider(StreamNames.ProviderName).GetStream<Tick>(TickGrain.Namespace, stream).SubscribeAsync(counters[^1]).WaitAsync(StartLimit, host.Clock, stop);
         }
 
-        yield return await LoadAsync("10,000 a second, singly", Streams, new TickLoad(PerSecond / Streams, 1), FirstWarmUp);
+        yield return await LoadAsync(EvenFlow, Streams, new TickLoad(PerSecond / Streams, 1), FirstWarmUp);
         foreach (var (busy, batch) in ((int, int)[])[(1, 100), (1, 500), (Streams, 100), (Streams, 500)])
             yield return await LoadAsync(string.Create(CultureInfo.InvariantCulture, $"saturated, {busy} x batches of {batch}"), busy, new TickLoad(0, batch), WarmUp);
         await connection.StopAsync(stop).WaitAsync(StartLimit, host.Clock, stop);

@@ -24,6 +24,22 @@ internal static class CompareSilo
 
     public static async Task RunAsync(int port, string streams, TextReader input, TextWriter output)
     {
+        if (streams == BareSocket.Name)
+            BareSocket.Serve(port, CompareRun.PerSecond);
+        else
+            await StartAsync(port, streams);
+        await output.WriteLineAsync(Ready);
+        await output.FlushAsync();
+        while (await input.ReadLineAsync() is not null)
+        {
+            // Ends with its standard input.
+        }
+
+        Environment.Exit(0);
+    }
+
+    private static Task StartAsync(int port, string streams)
+    {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddFilter(level => level >= LogLevel.Error);
         builder.UseOrleans(silo =>
@@ -43,16 +59,7 @@ internal static class CompareSilo
                     break;
             }
         });
-        using var host = builder.Build();
-        await host.StartAsync();
-        await output.WriteLineAsync(Ready);
-        await output.FlushAsync();
-        while (await input.ReadLineAsync() is not null)
-        {
-            // Ends with its standard input.
-        }
-
-        Environment.Exit(0);
+        return builder.Build().StartAsync();
     }
 
     public static void Connect(IClientBuilder client, int port, string streams)

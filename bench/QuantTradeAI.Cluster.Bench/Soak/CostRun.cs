@@ -18,6 +18,8 @@ internal static class CostRun
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{few:N0} and {many:N0} symbols of {providers} providers on {SoakRig.SiloCount} silos each, {eventsPerSecond:N0} events/s each, {Round.TotalSeconds} s a round"));
+        foreach (var rig in new[] { one, other })
+            Console.WriteLine($"symbols {string.Join(" + ", (await rig.Silos.UseAsync()).Select(silo => silo.Symbols.ToString("0", CultureInfo.InvariantCulture)))}");
         var ratios = new List<double>();
         for (var round = 1; round <= rounds; round++)
         {
@@ -35,19 +37,21 @@ internal static class CostRun
     private static async Task<Measured> MeasureAsync(SoakRig rig)
     {
         var audit = rig.Listener.Audit;
-        var (before, trades) = (SiloUse.CpuOf(await rig.Silos.UseAsync()), audit.Trades);
+        var (before, trades) = (await rig.Silos.UseAsync(), audit.Trades);
         audit.FromPublish.TakeRecent();
         await Task.Delay(Round);
-        var (after, count) = (SiloUse.CpuOf(await rig.Silos.UseAsync()), audit.Trades - trades);
+        var (after, count) = (await rig.Silos.UseAsync(), audit.Trades - trades);
         var latency = audit.FromPublish.TakeRecent();
-        return new Measured((after - before) / count * 1e6, latency?.P50 / 1_000, latency?.P99 / 1_000);
+        var cpu = SiloUse.CpuOf(after) - SiloUse.CpuOf(before);
+        return new Measured(cpu / count * 1e6, latency?.P50 / 1_000, latency?.P99 / 1_000, after.Sum(silo => silo.WorkingSetMb));
     }
 
     /// <param name="Cost">Microseconds of CPU time an event.</param>
     /// <param name="P50">Milliseconds from publishing.</param>
     /// <param name="P99">As <paramref name="P50"/>.</param>
-    private readonly record struct Measured(double Cost, double? P50, double? P99)
+    /// <param name="WorkingSetMb">Of both silos.</param>
+    private readonly record struct Measured(double Cost, double? P50, double? P99, double WorkingSetMb)
     {
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Cost,6:0.0} us an event p50 {P50:0.00} ms p99 {P99:0.00} ms");
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Cost,6:0.0} us an event p50 {P50:0.00} ms p99 {P99:0.00} ms {WorkingSetMb,5:0} MB");
     }
 }

@@ -10,7 +10,10 @@ namespace QuantTradeAI.Streaming.Subscribers;
 internal sealed class SubscriberRoster(TimeProvider clock, ILogger logger, ISubscribable streams, IDemand? demand) : IMarketDataFeed
 {
     private readonly Lock _changing = new();
-    private Subscription[] _subscriptions = [];
+    private readonly Dictionary<long, Subscription> _byNumber = [];
+
+    /// <summary>Those of <see cref="_byNumber"/>; null since a change, until somebody asks.</summary>
+    private Subscription[]? _running = [];
     private SubscriberTotals _endedTotals;
     private long _lastNumber;
     private volatile bool _ended;
@@ -19,7 +22,7 @@ internal sealed class SubscriberRoster(TimeProvider clock, ILogger logger, ISubs
     public bool HasEnded => _ended;
 
     /// <summary>All subscriptions that run.</summary>
-    public ImmutableArray<SubscriptionStatus> Statuses => [.. Volatile.Read(ref _subscriptions).Select(one => one.Status)];
+    public ImmutableArray<SubscriptionStatus> Statuses => [.. Running().Select(one => one.Status)];
 
     /// <summary>The fullest queue, and what all of them dropped, those of ended subscriptions too.</summary>
     public QueueHealth Queues
@@ -29,7 +32,7 @@ internal sealed class SubscriberRoster(TimeProvider clock, ILogger logger, ISubs
             lock (_changing)
             {
                 var (health, dropped) = (default(QueueHealth), _endedTotals.Dropped);
-                foreach (var one in _subscriptions)
+                foreach (var one in Running())
                 {
                     var statistics = one.Statistics;
                     health = health.Or(one.Plan.Number, statistics);
@@ -49,7 +52,7 @@ internal sealed class SubscriberRoster(TimeProvider clock, ILogger logger, ISubs
             lock (_changing)
             {
                 var sum = _endedTotals;
-                foreach (var one in _subscriptions)
+                foreach (var one in Running())
                     sum += SubscriberTotals.Of(one.Statistics);
                 return sum;
             }
@@ -67,7 +70,7 @@ internal sealed class SubscriberRoster(TimeProvider clock, ILogger logger, ISubs
     /// <summary>Waits for the blocking subscribers that are full, each for its patience.</summary>
     public ValueTask WaitForRoomAsync(CancellationToken cancellationToken)
     {
-        var full = Array.FindAll(Volatile.Read(ref _subscriptions), one => one.Queue.IsWaitedFor);
+        var full = Array.FindAll(Running(), one => one.Queue.IsWaitedFor);
         return full.Length == 0
             ? default
             : new ValueTask(Task.WhenAll(full.Select(one => one.Queue.WaitForRoomAsync(cancellationToken))));
@@ -80,7 +83,7 @@ internal sealed class SubscriberRoster(TimeProvider clock, ILogger logger, ISubs
         lock (_changing)
         {
             _ended = true;
-            subscriptions = _subscriptions;
+            subscriptions = Running();
         }
 
         foreach (var subscription in subscriptions)
@@ -88,17 +91,28 @@ internal sealed class SubscriberRoster(TimeProvider clock, ILogger logger, ISubs
         await Task.WhenAll(subscriptions.Select(one => one.Drained)).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private Subscription Begin(SubscriptionRequest request) => Begin(SubscriptionPlan.Of(request, Interlocked.Increment(ref _lastNumber)));
-
     /// <summary>A subscription whose queue its owner reads. Without any data type it gets the statuses alone.</summary>
-    public Subscription Begin(SubscriptionPlan plan)
+    public Subscription Begin(SubscriptionPlan plan) => BeginNumbered(plan with { Number = Interlocked.Increment(ref _lastNumber) });
+
+    private Subscription Begin(SubscriptionRequest request) => BeginNumbered(SubscriptionPlan.Of(request, Interlocked.Increment(ref _lastNumber)));
+
+    private Subscription[] Running()
+    {
+        if (Volatile.Read(ref _running) is { } running)
+            return running;
+        lock (_changing)
+            return _running ??= [.. _byNumber.Values.OrderBy(one => one.Plan.Number)];
+    }
+
+    private Subscription BeginNumbered(SubscriptionPlan plan)
     {
         var subscription = new Subscription(plan, new SubscriberQueue(plan, clock), End);
         lock (_changing)
         {
             if (_ended)
                 throw new InvalidOperationException("The feed has ended; subscribe before it is stopped.");
-            _subscriptions = [.. _subscriptions, subscription];
+            _byNumber.Add(plan.Number, subscription);
+            _running = null;
         }
 
         var added = 0;
@@ -127,7 +141,8 @@ internal sealed class SubscriberRoster(TimeProvider clock, ILogger logger, ISubs
         subscription.Queue.Abandon();
         lock (_changing)
         {
-            _subscriptions = Array.FindAll(_subscriptions, other => other != subscription);
+            if (_byNumber.Remove(subscription.Plan.Number))
+                _running = null;
             _endedTotals += SubscriberTotals.Of(subscription.Statistics);
         }
 

@@ -121,6 +121,29 @@ public class ClusterMarketDataFeedTests
         Assert.InRange(rig.Clock.GetUtcNow() - begun, ClusterFeedOptions.DefaultRenewEvery * 0.75, ClusterFeedOptions.DefaultLeaseDuration / 2);
     }
 
+    /// <summary>Else thousands of streams that are subscribed to at once ask at once ever after, and hold up prices.</summary>
+    [Fact]
+    public async Task Leases_TakenAtOnce_AreNotRenewedAtOnce()
+    {
+        const int Streams = 200;
+        await using var rig = new FeedRig();
+        for (var i = 0; i < Streams; i++)
+            rig.Feed.Subscribe(Request(symbol: $"S{i}"));
+        await rig.Until(() => rig.Feed.Counters.Leases >= Streams, "a lease of each stream");
+        var (most, before) = (0L, rig.Feed.Counters.Leases);
+
+        await rig.Until(
+            () =>
+            {
+                var now = rig.Feed.Counters.Leases;
+                (most, before) = (Math.Max(most, now - before), now);
+                return now >= 2 * Streams;
+            },
+            "a renewal of each stream");
+
+        Assert.InRange(most, 1, Streams / 10);
+    }
+
     [Fact]
     public async Task LostSubscription_IsNoticedAndMadeAgainAndItsLossIsTold()
     {

@@ -32,7 +32,8 @@ public sealed class RestartTests : IDisposable
         JsonNode before;
         using (var first = await GatewayProcess.RunAsync("--live", "--config", config))
         {
-            before = await first.WhenAsync(status => PhaseOf(status) == "open", "the circuit to open");
+            await first.WhenAsync(status => PhaseOf(status) == "open", "the circuit to open");
+            before = await first.WhenAsync(status => PhaseOf(status) == "open" && (int?)status["storage"]!["waiting"] == 0, "that to be stored");
             first.Kill();
         }
 

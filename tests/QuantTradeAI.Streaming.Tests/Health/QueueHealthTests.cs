@@ -2,6 +2,7 @@ using QuantTradeAI.Streaming.Feeds;
 using QuantTradeAI.Streaming.Health;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Providers;
+using QuantTradeAI.Streaming.Symbols;
 using QuantTradeAI.Streaming.Tests.Subscribers;
 using QuantTradeAI.Streaming.Tests.Symbols;
 
@@ -70,6 +71,17 @@ public sealed class QueueHealthTests
         _rig.Clock.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal((1, TimeSpan.FromSeconds(3)), (subscription.Statistics.Waiting, subscription.Statistics.Age));
         hang.SetResult();
+    }
+
+    [Fact]
+    public void Queues_OfSubscriptionsThatTheirOwnersRead_AreCompared()
+    {
+        var full = _rig.Hub.Subscribe(new StreamKey(Symbol.Of("BTC-USD")), DataTypes.Trades, 64, TimeSpan.FromSeconds(1), "full");
+        _rig.Hub.Subscribe(new StreamKey(Symbol.Of("ETH-USD")), DataTypes.Trades, 64, TimeSpan.FromSeconds(1), "idle");
+        _rig.Trades(1, 2, 3);
+
+        Assert.Equal((full.Statistics.Waiting, full.Plan.Number), (_rig.Hub.Queues().Depth, _rig.Hub.Queues().Subscription));
+        Assert.True(full.Statistics.Waiting > 0);
     }
 
     [Fact]

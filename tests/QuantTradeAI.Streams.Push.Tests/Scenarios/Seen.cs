@@ -52,6 +52,8 @@ internal sealed class Seen
 
         public Task WhenItemsAsync(int count) => WhenAsync(() => _items.Count >= count, () => $"{count} items of {name}; there are {Items.Count}, and it was told: {string.Join(' ', Errors.Select(error => error.Message))}");
 
+        public Task WhenLastAsync(long item) => WhenAsync(() => _items.Count > 0 && _items[^1] == item, () => $"{item} to be the last of {name}; that is {Items.LastOrDefault()}");
+
         public Task WhenErrorsAsync(int count) => WhenAsync(() => _errors.Count >= count, () => $"{count} errors of {name}; there are {Errors.Count}");
 
         public Task WhenCompletedAsync() => WhenAsync(() => Completions > 0, () => $"the completion of {name}");
