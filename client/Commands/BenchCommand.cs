@@ -18,7 +18,7 @@ internal sealed class BenchCommand(CommandHost host)
         var (symbols, duration, options) = (SymbolsArgument.Create(atLeastOne: false), DurationOption.Create(), new ClientOptions("one object."));
         var compare = new Option<bool>("--compare")
         {
-            Description = "Compare push streams with Orleans' memory streams instead, tuned and as they come, in a silo of its own on this machine.",
+            Description = "Compare a bare socket, push streams, and Orleans' memory streams, tuned and as they come, instead; in a silo of its own on this machine.",
         };
         var command = new Command("bench", "Measure events a second, latency, and losses; BTC-USD for 10 s unless told otherwise.") { symbols, duration, compare };
         options.AddTo(command);
