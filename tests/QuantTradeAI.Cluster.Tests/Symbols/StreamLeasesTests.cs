@@ -29,7 +29,10 @@ public sealed class StreamLeasesTests
                 case 0 or 1:
                     var lease = new StreamLease
                     {
-                        Subscriber = key.Item1, Stream = key.Item2, DataTypes = Kinds[random.Next(Kinds.Length)], Duration = TimeSpan.FromSeconds(random.Next(1, 60)),
+                        Subscriber = key.Item1,
+                        Stream = key.Item2,
+                        DataTypes = Kinds[random.Next(Kinds.Length)],
+                        Duration = TimeSpan.FromSeconds(random.Next(1, 60)),
                     };
                     var renews = plain.TryGetValue(key, out var before) && before.Kinds == lease.DataTypes;
                     Assert.True(leases.TryTake(lease, out var isRenewed));
