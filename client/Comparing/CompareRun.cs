@@ -63,20 +63,34 @@ internal sealed class CompareRun(CommandHost host, bool json)
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var reading = socket.ReadAsync(port, ended.Token);
         await Task.Delay(WarmUp, host.Clock, stop);
-        latency.TakeRecent();
-        var (began, items) = (host.Clock.GetTimestamp(), socket.Items);
-        await Task.Delay(duration, host.Clock, stop);
-        var row = new CompareRow
-        {
-            Streams = BareSocket.Name,
-            Load = EvenFlow,
-            EventsPerS = (socket.Items - items) / host.Clock.GetElapsedTime(began).TotalSeconds,
-            LatencyUs = latency.TakeRecent(),
-            Missing = socket.Missing,
-        };
+        var row = await CountAsync(BareSocket.Name, EvenFlow, latency, () => socket.Items, () => socket.Missing, duration, stop);
         await ended.CancelAsync();
-        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await reading;
+        }
+        catch (OperationCanceledException)
+        {
+            // Enough was read.
+        }
+
         return row;
+    }
+
+    private async Task<CompareRow> CountAsync(
+        string streams, string load, LatencyHistogram latency, Func<long> items, Func<long> missing, TimeSpan duration, CancellationToken stop)
+    {
+        latency.TakeRecent();
+        var (began, had, missed) = (host.Clock.GetTimestamp(), items(), missing());
+        await Task.Delay(duration, host.Clock, stop);
+        return new CompareRow
+        {
+            Streams = streams,
+            Load = load,
+            EventsPerS = (items() - had) / host.Clock.GetElapsedTime(began).TotalSeconds,
+            LatencyUs = latency.TakeRecent(),
+            Missing = missing() - missed,
+        };
     }
 
     private async IAsyncEnumerable<CompareRow> MeasureAsync(string streams, int port, TimeSpan duration, [EnumeratorCancellation] CancellationToken stop)
@@ -108,17 +122,7 @@ internal sealed class CompareRun(CommandHost host, bool json)
             var grains = Enumerable.Range(0, busy).Select(stream => cluster.GetGrain<ITickGrain>(stream)).ToList();
             await Task.WhenAll(grains.Select(grain => grain.BeginAsync(load)));
             await Task.Delay(warmUp, host.Clock, stop);
-            latency.TakeRecent();
-            var (began, items, missing) = (host.Clock.GetTimestamp(), Items(), counters.Sum(counter => counter.Missing));
-            await Task.Delay(duration, host.Clock, stop);
-            var row = new CompareRow
-            {
-                Streams = streams,
-                Load = name,
-                EventsPerS = (Items() - items) / host.Clock.GetElapsedTime(began).TotalSeconds,
-                LatencyUs = latency.TakeRecent(),
-                Missing = counters.Sum(counter => counter.Missing) - missing,
-            };
+            var row = await CountAsync(streams, name, latency, Items, () => counters.Sum(counter => counter.Missing), duration, stop);
             await DrainAsync(before + (await Task.WhenAll(grains.Select(grain => grain.EndAsync()))).Sum());
             return row;
         }

@@ -11,14 +11,17 @@ internal sealed class SoakRig : IAsyncDisposable
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
 
     private readonly BenchConfig _config;
+    private Market? _market;
+    private SiloSet? _silos;
+    private Listener? _listener;
 
-    private SoakRig(Market market, BenchConfig config, SiloSet silos, Listener listener) => (Market, _config, Silos, Listener) = (market, config, silos, listener);
+    private SoakRig(BenchConfig config) => _config = config;
 
-    public Market Market { get; }
+    public Market Market => _market!;
 
-    public SiloSet Silos { get; }
+    public SiloSet Silos => _silos!;
 
-    public Listener Listener { get; }
+    public Listener Listener => _listener!;
 
     /// <summary>All symbols have traded at this pace, and for some time, when this returns.</summary>
     /// <param name="symbols">How many symbols.</param>
@@ -27,21 +30,32 @@ internal sealed class SoakRig : IAsyncDisposable
     /// <param name="firstPort">The first silo's; others follow.</param>
     public static async Task<SoakRig> StartAsync(int symbols, int providers, double eventsPerSecond, int firstPort)
     {
-        var market = await Market.StartAsync(symbols);
-        var config = new BenchConfig(symbols, providers);
-        var silos = await SiloSet.StartAsync(config, SiloCount, BenchSilo.Push, market.Url, firstPort);
-        var rig = new SoakRig(market, config, silos, await Listener.StartAsync(silos, symbols));
-        await market.PaceAsync(eventsPerSecond);
-        await rig.Listener.WhenAllTradedAsync(symbols);
-        await Task.Delay(WarmUp);
-        return rig;
+        var rig = new SoakRig(new BenchConfig(symbols, providers));
+        try
+        {
+            rig._market = await Market.StartAsync(symbols);
+            rig._silos = await SiloSet.StartAsync(rig._config, SiloCount, BenchSilo.Push, rig.Market.Url, firstPort);
+            rig._listener = await Listener.StartAsync(rig.Silos, symbols);
+            await rig.Market.PaceAsync(eventsPerSecond);
+            await rig.Listener.WhenAllTradedAsync(symbols);
+            await Task.Delay(WarmUp);
+            return rig;
+        }
+        catch
+        {
+            await rig.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Listener.DisposeAsync();
-        await Silos.DisposeAsync();
+        foreach (var part in new IAsyncDisposable?[] { _listener, _silos, _market })
+        {
+            if (part is not null)
+                await part.DisposeAsync();
+        }
+
         _config.Dispose();
-        await Market.DisposeAsync();
     }
 }

@@ -88,19 +88,9 @@ internal sealed partial class SymbolGrain(SiloRuntime runtime, ILogger<SymbolGra
 
     private void Sweep()
     {
-        try
-        {
-            if (_host?.Sweep() is true)
-                DelayDeactivation(WantedTime);
-        }
-        catch (Exception error)
-        {
-            NotSwept(error, this.GetPrimaryKeyString());
-        }
+        if (_host?.Sweep() is true)
+            DelayDeactivation(WantedTime);
     }
-
-    [LoggerMessage(9212, LogLevel.Warning, "{Symbol} could not be swept, and is in the next round.")]
-    private partial void NotSwept(Exception error, string symbol);
 
     [LoggerMessage(9210, LogLevel.Warning, "{Symbol}: its epoch could not be kept, so it counts from the clock: {Problem}")]
     private partial void NotKept(string symbol, string problem);

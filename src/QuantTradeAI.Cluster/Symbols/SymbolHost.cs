@@ -63,8 +63,8 @@ internal sealed partial class SymbolHost
     /// <summary>Has its owner let go of it. Returns at once, from any thread.</summary>
     public void Deactivate(string reason) => _owner.Deactivate(reason);
 
-    /// <summary>Has its owner call <see cref="Sweep"/>. Returns at once, from any thread.</summary>
-    public void AskSweep() => _owner.AskSweep();
+    /// <summary>Has its owner call <see cref="Sweep"/>. From any thread.</summary>
+    public Task SweepAsync() => _owner.SweepAsync();
 
     /// <summary>It lives here no longer.</summary>
     public void NoteClosed() => _closed.TrySetResult();

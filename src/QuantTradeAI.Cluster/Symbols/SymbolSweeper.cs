@@ -32,21 +32,21 @@ internal sealed partial class SymbolSweeper(SiloSymbols symbols, ILogger logger)
             Step();
     }
 
-    /// <summary>Those whose turn it is.</summary>
+    /// <summary>Asks those whose turn it is.</summary>
     internal void Step()
     {
         if (_step == 0)
             _round = [.. symbols.Hosts];
         foreach (var host in _round.AsSpan((_round.Length * _step / Steps)..(_round.Length * (_step + 1) / Steps)))
-            Ask(host);
+            _ = SweepAsync(host);
         _step = (_step + 1) % Steps;
     }
 
-    private void Ask(SymbolHost host)
+    private async Task SweepAsync(SymbolHost host)
     {
         try
         {
-            host.AskSweep();
+            await host.SweepAsync().ConfigureAwait(false);
         }
         catch (Exception error)
         {

@@ -68,14 +68,14 @@ internal sealed class SymbolRig : IDisposable
         Number = 1,
     });
 
-    public SymbolHost Open(int capacity = 64, SymbolPast? past = null, Symbol? symbol = null, Action? asked = null) => new(
+    public SymbolHost Open(int capacity = 64, SymbolPast? past = null, Symbol? symbol = null, Func<Task>? sweep = null) => new(
         Symbols,
         symbol ?? Events.Btc,
         7,
         past ?? SymbolPast.None,
         outlet => new OutletStream(batch => SendAsync(outlet, batch), _ => Task.CompletedTask),
         new SymbolHostOptions(() => 0.5) { QueueCapacity = capacity },
-        new SymbolOwner(_ => { }, asked ?? (() => { })),
+        new SymbolOwner(_ => { }, sweep ?? (() => Task.CompletedTask)),
         NullLogger.Instance);
 
     public static ProviderConfig Provider(string name) => new() { Name = name, WebSocketUrl = new Uri("ws://localhost:1"), Symbols = [Events.Btc.Name] };

@@ -39,12 +39,19 @@ public sealed class SymbolSweeperTests : IAsyncDisposable
         Assert.InRange(most, Math.Min(symbols, 1), (symbols / SymbolSweeper.Steps) + 1);
     }
 
-    [Fact]
-    public async Task Symbol_WhoseOwnerFails_DoesNotKeepOthersFromBeingSwept()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Symbol_WhoseOwnerFails_DoesNotKeepOthersFromBeingSwept(bool atOnce)
     {
-        Open("BROKEN-USD", () => throw new InvalidOperationException("made up"));
+        var error = new InvalidOperationException("made up");
+        Open("BROKEN-USD", () => atOnce ? throw error : Task.FromException(error));
         var swept = new TaskCompletionSource();
-        Open("WELL-USD", () => swept.TrySetResult());
+        Open("WELL-USD", () =>
+        {
+            swept.TrySetResult();
+            return Task.CompletedTask;
+        });
         _sweeper.Start();
 
         while (!swept.Task.IsCompleted)
@@ -62,6 +69,11 @@ public sealed class SymbolSweeperTests : IAsyncDisposable
         _rig.Dispose();
     }
 
-    private void Open(string symbol, Action? asked = null) =>
-        _rig.Open(symbol: Symbol.Of(symbol), asked: asked ?? (() => _asked[symbol] = _asked.GetValueOrDefault(symbol) + 1));
+    private void Open(string symbol, Func<Task>? sweep = null) => _rig.Open(symbol: Symbol.Of(symbol), sweep: sweep ?? (() => Count(symbol)));
+
+    private Task Count(string symbol)
+    {
+        _asked[symbol] = _asked.GetValueOrDefault(symbol) + 1;
+        return Task.CompletedTask;
+    }
 }
