@@ -14,13 +14,16 @@ internal sealed partial class SiloProviders
     /// <summary>How a provider stands that is owned here.</summary>
     public ProviderStandingReport StandingOf(HostedProvider hosted) => hosted.Number(Look(hosted)).Report;
 
-    /// <summary>What was measured of it.</summary>
+    /// <summary>What was measured of it. What it tells of the circuit is noted before.</summary>
     public ProviderHealthView HealthOf(HostedProvider hosted)
     {
         var slot = Fleet.Find(hosted.Name);
         var health = slot?.GetHealthStatus();
+        var phase = slot?.Circuit.State;
+        if (slot is not null)
+            Memory.Note(hosted.Name, slot.Look);
         var record = Memory.Recall(hosted.Name);
-        var circuit = slot?.Circuit.State ?? record?.Circuit ?? CircuitState.Initial;
+        var circuit = phase ?? record?.Circuit ?? CircuitState.Initial;
         var left = circuit.OpenUntil is { } due ? due - _services.Clock.GetUtcNow() : TimeSpan.Zero;
         return new ProviderHealthView
         {

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using QuantTradeAI.Cluster.Engine;
 using QuantTradeAI.Cluster.Providers;
 using QuantTradeAI.Streaming.Configuration;
@@ -18,12 +17,14 @@ internal sealed class ProvidersRig : IAsyncDisposable
 
     public ProvidersRig()
     {
-        var services = new SiloServices(new GatewayOptions(), new QuietCalls(), () => 0.5, NullLoggerFactory.Instance);
+        var services = new SiloServices(new GatewayOptions(), new QuietCalls(), () => 0.5, Log);
         Providers = new SiloProviders(services, ConfigOf("BTC-USDT"), new FixedCatalog(
             [new TestAdapter(TestVenue.Adapter("binance")) { MaxSubscriptions = 3 }, TestAdapter.Of("coinbase")]));
     }
 
     public SiloProviders Providers { get; }
+
+    public LineLog Log { get; } = new();
 
     /// <summary>Both venues, trades alone; these symbols at Binance.</summary>
     public static StreamingConfig ConfigOf(params string[] symbols) => new()

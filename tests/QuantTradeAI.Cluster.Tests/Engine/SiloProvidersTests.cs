@@ -1,3 +1,5 @@
+using QuantTradeAI.Streaming.Circuits;
+using QuantTradeAI.Streaming.Operations;
 using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Storage;
 
@@ -32,6 +34,20 @@ public sealed class SiloProvidersTests
         Assert.False(next.Pump.HasEnded);
         Assert.NotSame(session, rig.Providers.Fleet.Find("binance")!.Run!.Session);
         Assert.Same(next, Assert.Single(rig.Providers.Hosted));
+    }
+
+    [Fact]
+    public async Task Circuit_ThatHealthTells_IsNotedBefore()
+    {
+        await using var rig = new ProvidersRig();
+        var binance = await rig.TakeAsync("binance");
+        var seen = new List<(string Told, CircuitPhase Noted)>();
+        rig.Log.Kept = _ => seen.Add((rig.Providers.HealthOf(binance).Circuit, rig.Providers.Memory.Recall("binance")!.Circuit.Phase));
+
+        rig.Providers.Execute(ProviderOperation.Isolate, "binance", "its prices are odd");
+
+        Assert.Contains(seen, one => one.Told == "isolated");
+        Assert.All(seen.Where(one => one.Told == "isolated"), one => Assert.Equal(CircuitPhase.Isolated, one.Noted));
     }
 
     [Fact]

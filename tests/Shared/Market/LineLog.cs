@@ -12,6 +12,9 @@ internal sealed class LineLog : ILoggerFactory, ILogger
     /// <summary>Lines below are not kept.</summary>
     public LogLevel Least { get; init; } = LogLevel.Trace;
 
+    /// <summary>Called with each line that is kept, by who logs it.</summary>
+    public Action<string>? Kept { get; set; }
+
     public IReadOnlyList<string> Lines
     {
         get
@@ -63,5 +66,7 @@ internal sealed class LineLog : ILoggerFactory, ILogger
                     done.TrySetResult();
             }
         }
+
+        Kept?.Invoke(line);
     }
 }
