@@ -17,4 +17,7 @@ public enum LossReason
 
     /// <summary>The subscriber is a grain that did not resume its subscription.</summary>
     Unobserved,
+
+    /// <summary>The process that published them is gone, and nobody knows how many there were, if any.</summary>
+    ProducerLost,
 }

@@ -1,6 +1,10 @@
 namespace QuantTradeAI.Streams.Push;
 
-/// <summary>Told to a subscriber by <c>OnErrorAsync</c>, in its place in the order: items that it does not get. The subscription goes on.</summary>
+/// <summary>
+/// Told to a subscriber by <c>OnErrorAsync</c>, in its place in the order: items that it does not get. The subscription goes on. Of
+/// <see cref="LossReason.ProducerLost"/> only the place is known: <see cref="First"/> would be the number of the first item that is missing,
+/// <see cref="Last"/> is that of the one before, and <see cref="Count"/> is 0.
+/// </summary>
 [GenerateSerializer, Alias("QuantTradeAI.Streams.Push.StreamItemsLostException")]
 public sealed class StreamItemsLostException : Exception
 {
@@ -11,7 +15,9 @@ public sealed class StreamItemsLostException : Exception
     /// <param name="count">How many of these are lost: less than all where some were kept.</param>
     /// <param name="reason">Why.</param>
     public StreamItemsLostException(long epoch, long first, long last, long count, LossReason reason)
-        : base($"{count} of the items {first} to {last} of epoch {epoch} are lost: {reason}.") =>
+        : base(reason == LossReason.ProducerLost
+            ? $"What came behind item {last} of epoch {epoch} is lost, if anything did: {reason}."
+            : $"{count} of the items {first} to {last} of epoch {epoch} are lost: {reason}.") =>
         (Epoch, First, Last, Count, Reason) = (epoch, first, last, count, reason);
 
     /// <summary>The producer's epoch, <see cref="PushSequenceToken.Epoch"/>.</summary>

@@ -66,7 +66,7 @@ internal sealed partial class GrainSink(string provider, StreamId stream, Guid s
     /// <summary>Losses that touch are one: what is kept is bounded by how often epochs change.</summary>
     private void Remember(long epoch, long first, long last, long count, LossReason reason)
     {
-        if (_untold is [.., { Loss: { } before }] && before.Epoch == epoch)
+        if (_untold is [.., { Loss: { } before }] && before.Epoch == epoch && before.Reason != LossReason.ProducerLost && reason != LossReason.ProducerLost)
         {
             (first, count) = (before.First, before.Count + count);
             _untold.RemoveAt(_untold.Count - 1);

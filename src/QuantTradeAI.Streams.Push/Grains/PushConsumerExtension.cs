@@ -54,7 +54,9 @@ internal sealed class PushConsumerExtension(IGrainContextAccessor accessor) : IP
         {
             var before = observed.Advance(part.Epoch, loss.Last);
             TellHole(part.Epoch, before, loss.First, received);
-            if (before < loss.Last)
+            if (loss.Reason == LossReason.ProducerLost)
+                received.Add(ReceivedBlock.OfLostProducer(part.Epoch, Math.Max(before, loss.Last)));
+            else if (before < loss.Last)
                 received.Add(new ReceivedBlock(part.Epoch, loss.First, default, 0, loss));
             return;
         }

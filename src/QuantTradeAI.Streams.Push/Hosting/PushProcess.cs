@@ -25,6 +25,8 @@ internal sealed class PushProcess
     private readonly SiloAgent? _agent;
     private readonly IServiceProvider _services;
     private readonly PushStreamOptions _options;
+    private readonly PushInputs _inputs;
+    private readonly CancellationTokenSource _ended = new();
     private Task _tending = Task.CompletedTask;
 
     public PushProcess(string provider, IServiceProvider services)
@@ -42,6 +44,7 @@ internal sealed class PushProcess
         var context = services.GetRequiredKeyedService<ProducerContext>(provider);
         Outputs = new PushOutputs(context);
         address.Sender.Serve(Outputs, _registrar);
+        _inputs = address.Inputs;
         var carrier = services.GetKeyedService<IGrainCarrier>(provider);
         Subscribers = new PushSubscribers(
             this,
@@ -69,7 +72,7 @@ internal sealed class PushProcess
     public void Start()
     {
         _registrar.Start();
-        _tending = Task.WhenAll(Outputs.TendAsync(), _agent?.WatchAsync() ?? Task.CompletedTask);
+        _tending = Task.WhenAll(Outputs.TendAsync(), _inputs.WatchAsync(_ended.Token), _agent?.WatchAsync() ?? Task.CompletedTask);
     }
 
     /// <summary>Hands over what was published so far and the grains of streams that live here, and tells such grains that this process goes; within the deadline.</summary>
@@ -88,6 +91,7 @@ internal sealed class PushProcess
     {
         await Outputs.EndAsync(deadline).ConfigureAwait(false);
         _agent?.End();
+        await _ended.CancelAsync().ConfigureAwait(false);
         await _tending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 

@@ -18,6 +18,7 @@ internal sealed partial class ProcessLink(ProcessAddress process, IPushReceiver 
     private readonly Dictionary<int, RouteCursor> _members = [];
     private CancellationTokenSource _waiting = new();
     private bool _isEnded;
+    private bool _hasLost;
     private int _underWay;
     private int _state;
 
@@ -36,10 +37,13 @@ internal sealed partial class ProcessLink(ProcessAddress process, IPushReceiver 
     }
 
     /// <summary>Without members it has nothing more to do.</summary>
-    public void Leave(RouteCursor cursor)
+    /// <param name="cursor">Which.</param>
+    /// <param name="hasAll">Whether the process has all that was for it.</param>
+    public void Leave(RouteCursor cursor, bool hasAll)
     {
         lock (_gate)
         {
+            _hasLost |= !hasAll;
             if (_members.GetValueOrDefault(cursor.Route.Channel) == cursor)
                 _members.Remove(cursor.Route.Channel);
         }
@@ -57,6 +61,15 @@ internal sealed partial class ProcessLink(ProcessAddress process, IPushReceiver 
 
         StopWaiting();
         return true;
+    }
+
+    /// <summary>Says that nothing more comes, after it has ended, if the process has all that was for it. Never throws.</summary>
+    public async Task SayLastAsync()
+    {
+        if (!_hasLost)
+            await SendAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        async Task SendAsync() => await receiver.DeliverAsync(new DeliveryFrame(context.Process, [], IsLast: true)).WaitAsync(context.AnswerLimit, context.Clock).ConfigureAwait(false);
     }
 
     /// <summary>Answers that are waited for now hardly come.</summary>

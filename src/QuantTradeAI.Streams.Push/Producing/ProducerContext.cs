@@ -75,15 +75,25 @@ internal sealed class ProducerContext(
             return _links.GetValueOrDefault(target);
     }
 
-    /// <summary>All links; those that nobody needs any more are ended and forgotten.</summary>
+    /// <summary>All links.</summary>
     public ProcessLink[] Links()
     {
         lock (_links)
-        {
-            foreach (var unused in _links.Values.Where(link => link.TryEnd()).ToList())
-                _links.Remove(unused.Process.Id);
             return [.. _links.Values];
+    }
+
+    /// <summary>Ends and forgets links that nobody needs any more. Returns when their processes know.</summary>
+    public Task EndUnusedLinksAsync()
+    {
+        List<ProcessLink> unused;
+        lock (_links)
+        {
+            unused = [.. _links.Values.Where(link => link.TryEnd())];
+            foreach (var link in unused)
+                _links.Remove(link.Process.Id);
         }
+
+        return Task.WhenAll(unused.Select(link => link.SayLastAsync()));
     }
 
     /// <summary>How long to wait after so many failures: 10 to 20 ms, doubled each time, up to 0.5 to 1 s.</summary>

@@ -70,12 +70,13 @@ internal sealed class PushOutputs(ProducerContext context)
         foreach (var output in _outputs.Values)
             output.End(new ObjectDisposedException(nameof(PushOutputs)));
         _outputs.Clear();
-        context.Links();
+        await context.EndUnusedLinksAsync().ConfigureAwait(false);
     }
 
     /// <summary>Ends what nobody needs, and asks for acknowledgements that may be lost.</summary>
     public void Tend()
     {
+        _ = context.EndUnusedLinksAsync();
         foreach (var link in context.Links())
             link.AskPending();
         if (_lookedForIdleAt is { } before && context.Clock.GetElapsedTime(before) < IdleLook)

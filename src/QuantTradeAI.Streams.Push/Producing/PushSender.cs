@@ -15,6 +15,8 @@ internal sealed class PushSender : IPushSender, IRouteTaker
 
     public Task<bool> RouteAsync(RouteChange change) => Task.FromResult(Change(change));
 
+    public Task IsThereAsync() => Task.CompletedTask;
+
     public Task MovedAsync(StreamId stream)
     {
         _registrar?.NoteMoved(stream);

@@ -83,17 +83,20 @@ internal sealed partial class StreamOutput
             cursor = new RouteCursor(this, route, _context.LinkTo(route.Process), _log.Head);
         while (!cursor.Link.TryJoin(cursor));
         _cursors.Add(cursor);
+
+        // Even where nothing is published it is told where it begins.
+        cursor.Link.Ready(cursor);
         return cursor;
     }
 
-    private void Remove(RouteCursor cursor)
+    private void Remove(RouteCursor cursor, bool isLost = false)
     {
         _cursors.Remove(cursor);
         cursor.IsRemoved = true;
         if (_log.Head > cursor.Sent)
             _context.Meters.Dropped(_log.Head - cursor.Sent, LossReason.Unreachable);
         TrimSent();
-        cursor.Link.Leave(cursor);
+        cursor.Link.Leave(cursor, hasAll: !isLost && cursor.Sent == _log.Head && cursor.UnderWay == 0);
         AnswerFlushes();
     }
 

@@ -33,10 +33,11 @@ internal sealed partial class StreamOutput
         lock (_gate)
         {
             (segment, more) = (default, false);
-            if (cursor.IsRemoved || (cursor.IsPending ? !cursor.IsAsked : cursor.Sent == _log.Head))
+            var hasNews = !cursor.IsPending && cursor.Sent < _log.Head;
+            if (cursor.IsRemoved || !(hasNews || cursor.IsAsked || !cursor.HasBegun))
                 return false;
             cursor.IsAsked = false;
-            segment = cursor.IsPending ? Question(cursor) : Collect(cursor, room);
+            segment = hasNews ? Collect(cursor, room) : Empty(cursor);
             cursor.HasBegun = true;
             cursor.UnderWay++;
             more = !cursor.IsPending && cursor.Sent < _log.Head;
@@ -80,7 +81,7 @@ internal sealed partial class StreamOutput
         {
             if (cursor.IsRemoved)
                 return;
-            Remove(cursor);
+            Remove(cursor, isLost: true);
             ServeWaiting();
         }
 
@@ -136,10 +137,20 @@ internal sealed partial class StreamOutput
             PublishedAt = taken.Count > 0 ? taken[0].PublishedAt : 0,
             Blocks = Write(taken, bytes),
             IsFirst = !cursor.HasBegun,
+            IsAgain = !cursor.HasBegun && cursor.Route.IsAgain,
         };
     }
 
-    private StreamSegment Question(RouteCursor cursor) => new() { Channel = cursor.Route.Channel, Epoch = Epoch, After = cursor.Sent, Last = cursor.Sent, IsFirst = !cursor.HasBegun };
+    /// <summary>Asks, or tells where it begins.</summary>
+    private StreamSegment Empty(RouteCursor cursor) => new()
+    {
+        Channel = cursor.Route.Channel,
+        Epoch = Epoch,
+        After = cursor.Sent,
+        Last = cursor.Sent,
+        IsFirst = !cursor.HasBegun,
+        IsAgain = !cursor.HasBegun && cursor.Route.IsAgain,
+    };
 
     private static ReadOnlyMemory<byte> Write(List<LogEntry> entries, int bytes)
     {

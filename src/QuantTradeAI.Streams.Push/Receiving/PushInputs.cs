@@ -14,6 +14,7 @@ internal sealed class PushInputs : IPushReceiver
     private readonly ConcurrentDictionary<int, StreamInput> _channels = [];
     private readonly Dictionary<StreamId, StreamInput> _streams = [];
     private readonly ReceivingContext _context;
+    private readonly ProducerWatch _watch;
     private int _lastChannel;
 
     /// <param name="process">The id of this process, as its <see cref="ProcessAddress"/> says.</param>
@@ -21,8 +22,17 @@ internal sealed class PushInputs : IPushReceiver
     /// <param name="time">For deadlines, and for the latency.</param>
     /// <param name="meters">The provider's.</param>
     /// <param name="logger">Gets paced lines.</param>
-    public PushInputs(Guid process, PushStreamOptions options, TimeProvider time, PushMeters meters, ILogger<PushInputs> logger) =>
+    public PushInputs(Guid process, PushStreamOptions options, TimeProvider time, PushMeters meters, ILogger<PushInputs> logger)
+    {
         _context = new ReceivingContext(options, time, meters, logger, new Acknowledger(process, time, meters, logger));
+        _watch = new ProducerWatch(process, options, time, LoseProducer);
+    }
+
+    /// <summary>Looks after producers until it is ended.</summary>
+    public Task WatchAsync(CancellationToken ended) => _watch.LookOnAsync(ended);
+
+    /// <summary>Looks once.</summary>
+    public void LookAtProducers() => _watch.Look();
 
     /// <summary>The channel of a stream, positive, which is opened if it is not.</summary>
     public int Open(StreamId stream)
@@ -84,6 +94,10 @@ internal sealed class PushInputs : IPushReceiver
     /// <inheritdoc/>
     public Task<DeliveryReply> DeliverAsync(DeliveryFrame frame)
     {
+        if (frame.IsLast)
+            _watch.Forget(frame.Producer.Id);
+        else
+            _watch.NoteFrame(frame.Producer);
         List<int>? pending = null;
         List<int>? unknown = null;
         foreach (ref readonly var segment in frame.Segments.AsSpan())
@@ -95,6 +109,15 @@ internal sealed class PushInputs : IPushReceiver
         }
 
         return pending is null && unknown is null ? Taken : Task.FromResult(new DeliveryReply(pending?.ToArray(), unknown?.ToArray()));
+    }
+
+    private void LoseProducer(ProcessAddress producer)
+    {
+        var streams = 0;
+        foreach (var input in _channels.Values)
+            streams += input.LoseProducer(producer.Id) ? 1 : 0;
+        if (streams > 0)
+            _context.Logger.ProducerLost(producer.Name, streams);
     }
 
     private StreamInput OpenInput(StreamId stream)

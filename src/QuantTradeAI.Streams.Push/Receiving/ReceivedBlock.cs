@@ -24,6 +24,9 @@ internal sealed record ReceivedBlock(long Epoch, long First, Block Block, long P
     public static ReceivedBlock OfLoss(long epoch, long first, long last, long count, LossReason reason, long publishedAt) =>
         new(epoch, first, default, publishedAt, new StreamItemsLostException(epoch, first, last, count, reason));
 
+    /// <summary>Nobody knows what is lost behind this number, if anything is.</summary>
+    public static ReceivedBlock OfLostProducer(long epoch, long had) => OfLoss(epoch, had + 1, had, 0, LossReason.ProducerLost, 0);
+
     /// <summary>The same without its first items.</summary>
     public ReceivedBlock Without(int count) => this with { First = First + count, Skip = Skip + count };
 

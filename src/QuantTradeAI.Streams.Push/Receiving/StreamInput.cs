@@ -19,6 +19,7 @@ internal sealed class StreamInput(StreamId stream, int channel, ReceivingContext
     private ITimer? _hold;
     private long _uses;
     private int _pending;
+    private bool _hasForgotten;
 
     public StreamId Stream => stream;
 
@@ -108,6 +109,32 @@ internal sealed class StreamInput(StreamId stream, int channel, ReceivingContext
         }
     }
 
+    /// <summary>A process is gone: what it published behind what has come is lost, if there was anything. False where it published nothing to this stream.</summary>
+    public bool LoseProducer(Guid producer)
+    {
+        lock (_changing)
+        {
+            var positions = _positions.Values.Where(position => position.Producer.Id == producer && !position.IsGone).ToList();
+            foreach (var position in positions)
+            {
+                while (position.IsHolding)
+                {
+                    LoseHole(position);
+                    Release(position);
+                }
+
+                position.IsGone = true;
+            }
+
+            // Of one process an epoch begins when the one before has ended.
+            if (positions.MaxBy(position => position.Epoch) is not { } last)
+                return false;
+            _received.Add(ReceivedBlock.OfLostProducer(last.Epoch, last.Had));
+            Offer();
+            return true;
+        }
+    }
+
     private StreamPosition PositionOf(ProcessAddress producer, in StreamSegment segment)
     {
         var position = _latest;
@@ -126,12 +153,14 @@ internal sealed class StreamInput(StreamId stream, int channel, ReceivingContext
 
         position.Producer = producer;
         position.Used = ++_uses;
+        position.IsGone = false;
         return position;
     }
 
     private void Forget(StreamPosition position)
     {
         _positions.Remove((position.Producer.Id, position.Epoch));
+        _hasForgotten = true;
         if (position.IsPending)
             Acknowledge(position);
     }
@@ -164,7 +193,9 @@ internal sealed class StreamInput(StreamId stream, int channel, ReceivingContext
     {
         if (position.HasBegun)
             Lose(position, position.Had + 1, segment.After, segment.PublishedAt);
-        else
+        else if (segment.IsAgain && !_hasForgotten)
+            Lose(position, 1, segment.After, segment.PublishedAt);
+        if (!position.HasBegun)
             position.Began = position.Had = segment.After;
         position.HasBegun = true;
         position.Had = Math.Max(position.Had, segment.After);

@@ -26,6 +26,9 @@ internal sealed class StreamPosition(ProcessAddress producer, long epoch, long a
     /// <summary>Whether the producer was told to wait for an acknowledgement.</summary>
     public bool IsPending { get; set; }
 
+    /// <summary>Whether its process is gone, as far as anybody knows, and its subscribers were told.</summary>
+    public bool IsGone { get; set; }
+
     /// <summary>Grows with each use.</summary>
     public long Used { get; set; }
 }

@@ -13,9 +13,9 @@ internal interface IStreamGrain : IGrainWithStringKey
     [Alias("EndProducing")]
     Task EndProducingAsync(Guid process);
 
-    /// <summary>A process has subscribers of its own. Returns when the producers that can be reached know.</summary>
+    /// <summary>A process has subscribers of its own. Returns when the producers that can be reached know. Again: it had before, and was forgotten.</summary>
     [Alias("Join")]
-    Task<AgentAddress> JoinAsync(ProcessAddress process, int channel);
+    Task<AgentAddress> JoinAsync(ProcessAddress process, int channel, bool again);
 
     [Alias("Leave")]
     Task LeaveAsync(Guid process);

@@ -80,10 +80,10 @@ internal sealed class StreamGrain(IServiceProvider services, TimeProvider clock)
         return Task.CompletedTask;
     }
 
-    public Task<AgentAddress> JoinAsync(ProcessAddress process, int channel) => EnterAsync(async () =>
+    public Task<AgentAddress> JoinAsync(ProcessAddress process, int channel, bool again) => EnterAsync(async () =>
     {
         Renew(process.Id, channel);
-        _members.Join(process, channel);
+        _members.Join(process, channel, again);
         _agent.Enter(process.Id, _key, StreamEntries.OfMember(_stream, channel));
         await _producers.TellAsync();
         return _agent.Address;

@@ -26,8 +26,8 @@ internal sealed class StreamMembers(StreamId stream, Guid grain)
     /// <summary>The channel of a process; null when it does not get the stream.</summary>
     public int? ChannelOf(Guid process) => _members.TryGetValue(process, out var member) ? member.Route.Channel : null;
 
-    /// <summary>A process has subscribers of its own.</summary>
-    public void Join(ProcessAddress process, int channel) => MemberOf(process, channel).HasOwn = true;
+    /// <summary>A process has subscribers of its own. Again: it had before, and was forgotten.</summary>
+    public void Join(ProcessAddress process, int channel, bool again = false) => MemberOf(process, channel, again).HasOwn = true;
 
     /// <summary>It has none any more.</summary>
     public void Leave(Guid process)
@@ -42,7 +42,7 @@ internal sealed class StreamMembers(StreamId stream, Guid grain)
     public void Restore(StreamMember known)
     {
         if (known.HasOwn)
-            Join(known.Route.Process, known.Route.Channel);
+            Join(known.Route.Process, known.Route.Channel, known.Route.IsAgain);
         foreach (var subscription in known.Carried)
             Carry(subscription, known.Route.Process, known.Route.Channel);
     }
@@ -93,7 +93,7 @@ internal sealed class StreamMembers(StreamId stream, Guid grain)
         return change;
     }
 
-    private Member MemberOf(ProcessAddress process, int channel)
+    private Member MemberOf(ProcessAddress process, int channel, bool again = false)
     {
         if (_members.TryGetValue(process.Id, out var member))
         {
@@ -104,7 +104,7 @@ internal sealed class StreamMembers(StreamId stream, Guid grain)
                 _carriers.Remove(subscription);
         }
 
-        member = new Member(new StreamRoute(process, channel));
+        member = new Member(new StreamRoute(process, channel, again));
         _members[process.Id] = member;
         _added[process.Id] = member.Route;
         return member;

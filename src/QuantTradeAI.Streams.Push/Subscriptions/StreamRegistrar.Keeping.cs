@@ -154,7 +154,7 @@ internal sealed partial class StreamRegistrar
     {
         AgentAddress? agent = null;
         if (registration.Channel is { } channel)
-            agent = await BoundedAsync(registration.Grain.JoinAsync(process, channel)).ConfigureAwait(false);
+            agent = await BoundedAsync(registration.Grain.JoinAsync(process, channel, again: true)).ConfigureAwait(false);
         foreach (var (subscription, carried) in registration.Carried.Values.ToList())
         {
             var entry = await BoundedAsync(registration.Grain.SubscribeAsync(subscription, process, carried, again: true)).ConfigureAwait(false);

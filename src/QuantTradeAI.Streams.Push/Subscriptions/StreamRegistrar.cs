@@ -41,7 +41,7 @@ internal sealed partial class StreamRegistrar(
 
     public Task JoinAsync(StreamId stream, int channel, CancellationToken cancellationToken) => ChangeAsync(stream, cancellationToken, async registration =>
     {
-        var agent = await registration.Grain.JoinAsync(process, channel).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var agent = await registration.Grain.JoinAsync(process, channel, again: false).WaitAsync(cancellationToken).ConfigureAwait(false);
         registration.Channel = channel;
         return agent;
     });

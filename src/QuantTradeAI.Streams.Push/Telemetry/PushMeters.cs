@@ -60,6 +60,7 @@ internal sealed class PushMeters : IDisposable
         LossReason.Conflated => "conflated",
         LossReason.Unreachable => "unreachable",
         LossReason.Unobserved => "unobserved",
+        LossReason.ProducerLost => "producer_lost",
         _ => "unreadable",
     };
 }

@@ -14,6 +14,10 @@ internal interface IPushSender : IGrainObserver
     [Alias("Moved"), OneWay]
     Task MovedAsync(StreamId stream);
 
+    /// <summary>From a receiver that has not heard of this process for a while: whether it lives.</summary>
+    [Alias("IsThere")]
+    Task IsThereAsync();
+
     /// <summary>From a receiver: there is room again for what was pending.</summary>
     [Alias("Acknowledge"), OneWay]
     Task AcknowledgeAsync(Acknowledgement acknowledgement);

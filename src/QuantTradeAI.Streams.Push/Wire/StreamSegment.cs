@@ -20,6 +20,10 @@ internal readonly record struct StreamSegment
     [Id(8)]
     public bool IsFirst { get; init; }
 
+    /// <summary>Whether it is such a first one to a process that had the stream before: of an epoch that is new to that, what lies before is lost.</summary>
+    [Id(9)]
+    public bool IsAgain { get; init; }
+
     /// <summary>The number of the last item that it accounts for.</summary>
     [Id(3)]
     public required long Last { get; init; }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using QuantTradeAI.Streaming.Feeds;
 using QuantTradeAI.Streaming.Providers;
@@ -20,31 +19,23 @@ public sealed class TurmoilTests(ChaosCluster cluster, ITestOutputHelper output)
     [ChaosFact]
     public async Task SilosKilledAndToldToEndInTurn_EverythingIsDeliveredOrAnnounced_NothingComesTwice_NoSubscriptionIsLost()
     {
-        var (seconds, rate, seed) = (Number("CLUSTER_CHAOS_SECONDS", 60), Number("CLUSTER_CHAOS_RATE", 1_000), Number("CLUSTER_CHAOS_SEED", Environment.TickCount & 0xFFFF));
-        output.WriteLine($"{seconds} s, {rate} trades a second, CLUSTER_CHAOS_SEED={seed}");
-        var random = new Random(seed);
+        var turmoil = Turmoil.Asked(usualRate: 1_000);
+        output.WriteLine($"{turmoil}");
         await cluster.EnsureAsync();
         var audits = Enumerable.Range(1, Clients).Select(number => new LiveAudit($"client {number}", Stream)).ToList();
         var hosts = await Task.WhenAll(audits.Select(_ => cluster.ConnectAsync()));
         var request = new SubscriptionRequest { Symbols = [Stream], DataTypes = DataTypes.Trades, Policy = QueuePolicy.Block };
         foreach (var (host, audit) in hosts.Zip(audits))
             host.Services.GetRequiredService<IMarketDataFeed>().Subscribe(request, audit);
-        cluster.SetRate(rate);
+        cluster.SetRate(turmoil.Rate);
         await FlowsAsync(audits);
-        var (began, memory) = (Stopwatch.GetTimestamp(), Memory());
-        for (var round = 1; Stopwatch.GetElapsedTime(began).TotalSeconds < seconds; round++)
+        var (began, memory) = (Stopwatch.GetTimestamp(), Turmoil.Memory());
+        while (Stopwatch.GetElapsedTime(began).TotalSeconds < turmoil.Seconds)
         {
-            var victim = cluster.Running[random.Next(cluster.Running.Count)];
-            var isKilled = random.Next(2) == 0;
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(3_000)));
-            if (isKilled)
-                await victim.KillAsync();
-            else
-                await EndAsync(victim);
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(3_000)));
+            var strike = await turmoil.StrikeAsync(cluster.Running);
             await cluster.EnsureAsync();
             var back = await FlowsAsync(audits);
-            output.WriteLine($"{Stopwatch.GetElapsedTime(began):mm\\:ss} {(isKilled ? "killed" : "ended ")} {victim.Name}; all have trades within {back.TotalMilliseconds:0} ms of the next one's start; {Memory() - memory:0.0} MiB more than at the beginning");
+            output.WriteLine($"{Stopwatch.GetElapsedTime(began):mm\\:ss} {strike}; all have trades within {back.TotalMilliseconds:0} ms of the next one's start; {Turmoil.Memory() - memory:0.0} MiB more than at the beginning");
         }
 
         cluster.SetRate(200);
@@ -59,12 +50,6 @@ public sealed class TurmoilTests(ChaosCluster cluster, ITestOutputHelper output)
         Assert.All(audits, audit => Assert.True(audit.Broken.Count == 0, string.Join('\n', audit.Broken)));
     }
 
-    private static async Task EndAsync(SiloProcess silo)
-    {
-        silo.Send(Signals.Terminate);
-        Assert.Equal(0, await silo.WhenExitedAsync());
-    }
-
     /// <summary>How long it takes until each has had more trades.</summary>
     private static async Task<TimeSpan> FlowsAsync(List<LiveAudit> audits)
     {
@@ -77,10 +62,4 @@ public sealed class TurmoilTests(ChaosCluster cluster, ITestOutputHelper output)
 
         return Stopwatch.GetElapsedTime(start);
     }
-
-    /// <summary>What this process, with the venues and the clients, holds, in MiB.</summary>
-    private static double Memory() => GC.GetTotalMemory(forceFullCollection: true) / 1048576.0;
-
-    private static int Number(string variable, int usual) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
 }

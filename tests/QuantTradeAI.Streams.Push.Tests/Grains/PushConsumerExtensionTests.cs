@@ -1,6 +1,7 @@
 using System.Buffers;
 using QuantTradeAI.Streams.Push.Blocks;
 using QuantTradeAI.Streams.Push.Grains;
+using QuantTradeAI.Streams.Push.Receiving;
 using QuantTradeAI.Streams.Push.Tests.Receiving;
 using QuantTradeAI.Streams.Push.Tests.Subscriptions;
 using QuantTradeAI.Streams.Push.Wire;
@@ -29,6 +30,20 @@ public sealed class PushConsumerExtensionTests
     {
         foreach (var delivery in deliveries.Split(' '))
             Assert.True(await _extension.DeliverAsync(new GrainDelivery("push", StreamId.Create("a", "b"), Subscription, [PartOf(delivery)])));
+
+        Assert.Equal(seen, _sink.Text);
+    }
+
+    [Theory]
+    [InlineData(7, "5-7 ProducerLost 8-7/0")]
+    [InlineData(9, "5-7 Unreachable 8-9/2 ProducerLost 10-9/0")]
+    [InlineData(6, "5-7 ProducerLost 8-7/0")]
+    public async Task Producer_ThatIsLost_IsToldBehindWhatTheGrainHas(long carrierHad, string seen)
+    {
+        await _extension.DeliverAsync(new GrainDelivery("push", StreamId.Create("a", "b"), Subscription, [PartOf("5+3")]));
+
+        var loss = ReceivedBlock.OfLostProducer(1, carrierHad).Loss;
+        await _extension.DeliverAsync(new GrainDelivery("push", StreamId.Create("a", "b"), Subscription, [new GrainDeliveryPart(1, carrierHad + 1, 0, default, loss)]));
 
         Assert.Equal(seen, _sink.Text);
     }

@@ -8,6 +8,8 @@ internal sealed class FakeReceiver : IPushReceiver
     private readonly Lock _gate = new();
     private readonly Queue<TaskCompletionSource<DeliveryReply>> _held = new();
     private readonly List<DeliveryFrame> _frames = [];
+    private readonly List<StreamSegment> _begins = [];
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
     private int _failures;
 
@@ -27,12 +29,36 @@ internal sealed class FakeReceiver : IPushReceiver
 
     public IEnumerable<StreamSegment> Segments => Frames.SelectMany(frame => frame.Segments);
 
+    /// <summary>What told where a route begins, and nothing else: such frames are not among the others.</summary>
+    public IReadOnlyList<StreamSegment> Begins
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _begins];
+        }
+    }
+
+    public Task WhenBegunAsync() => Patience.For(_begun.Task, "the begin of a route");
+
+    /// <summary>Whether it was told that nothing more comes: neither are such frames.</summary>
+    public bool HadLast { get; private set; }
+
     public void FailNext(int calls) => _failures = calls;
 
     public Task<DeliveryReply> DeliverAsync(DeliveryFrame frame)
     {
         lock (_gate)
         {
+            HadLast = frame.IsLast;
+            if (frame.Segments.All(segment => segment.IsFirst && segment.After == segment.Last))
+            {
+                _begins.AddRange(frame.Segments);
+                if (_begins.Count > 0)
+                    _begun.TrySetResult();
+                return Task.FromResult(Reply);
+            }
+
             _frames.Add(frame);
             foreach (var (count, reached) in _waiters.ToList())
             {

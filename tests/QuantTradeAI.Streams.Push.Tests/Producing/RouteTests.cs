@@ -19,6 +19,22 @@ public sealed class RouteTests
         Assert.Equal("3..5 [4 5]", ProducerRig.Show(receiver.Segments.Single()));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task NewSubscriber_IsToldWhereItBegins_BeforeAnythingIsPublished(bool again)
+    {
+        var rig = new ProducerRig();
+        await rig.PublishAsync(3);
+        var receiver = new FakeReceiver();
+
+        ProducerRig.RouteTo(receiver, 1, route => Assert.True(rig.Outputs.Change(Change(1, 2, [route with { IsAgain = again }], []))));
+        await receiver.WhenBegunAsync();
+
+        var begin = Assert.Single(receiver.Begins);
+        Assert.Equal((3L, 3L, true, again), (begin.After, begin.Last, begin.IsFirst, begin.IsAgain));
+    }
+
     [Fact]
     public async Task Change_OfAVersionThatIsNotHere_IsRefused()
     {

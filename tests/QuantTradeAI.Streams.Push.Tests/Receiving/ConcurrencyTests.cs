@@ -101,6 +101,8 @@ public sealed class ConcurrencyTests
             return Task.CompletedTask;
         }
 
+        public Task IsThereAsync() => Task.CompletedTask;
+
         public Task MovedAsync(StreamId stream) => throw new NotSupportedException();
 
         public Task<bool> RouteAsync(RouteChange change) => throw new NotSupportedException();

@@ -19,6 +19,8 @@ internal sealed class TestProducer : IPushSender, IPushReceiver
 
     public Func<Acknowledgement, Task> OnAcknowledge { get; set; } = _ => Task.CompletedTask;
 
+    public Func<Task> OnAsked { get; set; } = () => Task.CompletedTask;
+
     /// <summary>A segment that accounts for the numbers behind <paramref name="after"/>, in which these ranges are.</summary>
     public static StreamSegment Segment(int channel, long after, long last, params (long First, int Count)[] blocks)
     {
@@ -68,6 +70,8 @@ internal sealed class TestProducer : IPushSender, IPushReceiver
         _acknowledged.Writer.TryWrite(acknowledgement);
         return OnAcknowledge(acknowledgement);
     }
+
+    public Task IsThereAsync() => OnAsked();
 
     public Task MovedAsync(StreamId stream) => throw new NotSupportedException();
 

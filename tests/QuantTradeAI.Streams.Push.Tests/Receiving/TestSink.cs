@@ -52,7 +52,7 @@ internal sealed class TestSink(string name = "sink") : IStreamSink
 
     public Task CalledAsync(int times) => UntilAsync(() => Calls >= times, $"call {times}");
 
-    private async Task UntilAsync(Func<bool> condition, string what)
+    public async Task UntilAsync(Func<bool> condition, string what)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (true)

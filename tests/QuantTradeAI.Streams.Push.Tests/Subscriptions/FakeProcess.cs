@@ -23,6 +23,8 @@ internal sealed class FakeProcess : IPushSender, IPushReceiver
         return Answer(change);
     }
 
+    public Task IsThereAsync() => Task.CompletedTask;
+
     public Task MovedAsync(StreamId stream) => Task.CompletedTask;
 
     public Task AcknowledgeAsync(Acknowledgement acknowledgement) => Task.CompletedTask;

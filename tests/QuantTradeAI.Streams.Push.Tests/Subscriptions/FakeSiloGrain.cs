@@ -40,7 +40,7 @@ internal sealed class FakeSiloGrain(StreamId stream, string key, Func<SiloAgent>
         return true;
     });
 
-    public Task<AgentAddress> JoinAsync(ProcessAddress process, int channel) => AnswerAsync(() =>
+    public Task<AgentAddress> JoinAsync(ProcessAddress process, int channel, bool again) => AnswerAsync(() =>
     {
         Members[process.Id] = channel;
         agent().Enter(process.Id, key, StreamEntries.OfMember(stream, channel));

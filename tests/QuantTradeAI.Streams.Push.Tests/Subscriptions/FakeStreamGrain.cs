@@ -18,7 +18,7 @@ internal sealed class FakeStreamGrain : IStreamGrain
 
     public Task EndProducingAsync(Guid process) => throw new NotSupportedException();
 
-    public Task<AgentAddress> JoinAsync(ProcessAddress process, int channel) => throw new NotSupportedException();
+    public Task<AgentAddress> JoinAsync(ProcessAddress process, int channel, bool again) => throw new NotSupportedException();
 
     public Task LeaveAsync(Guid process) => throw new NotSupportedException();
 

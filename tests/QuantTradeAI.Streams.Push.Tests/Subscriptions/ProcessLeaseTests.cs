@@ -137,7 +137,7 @@ public sealed class ProcessLeaseTests
         return true;
     }
 
-    private Task JoinAsync(StreamId stream) => _silo.GrainOf(stream).JoinAsync(_process, 1);
+    private Task JoinAsync(StreamId stream) => _silo.GrainOf(stream).JoinAsync(_process, 1, again: false);
 
     private static EntryTally TallyOf(params StreamId[] streams) => streams.Aggregate(default(EntryTally), (sum, stream) => sum.With(StreamEntries.OfMember(stream, 1)));
 }

@@ -40,7 +40,7 @@ public sealed class StreamGrainTests : IAsyncLifetime
         var second = _rig.Cluster.Silos[1];
         await HostStreamOnAsync(second);
         var member = Process();
-        await Grain().JoinAsync(member, 7);
+        await Grain().JoinAsync(member, 7, again: false);
 
         await _rig.Cluster.StopSiloAsync(second);
 
