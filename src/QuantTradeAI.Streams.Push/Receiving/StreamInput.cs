@@ -130,6 +130,7 @@ internal sealed class StreamInput(StreamId stream, int channel, ReceivingContext
             if (positions.MaxBy(position => position.Epoch) is not { } last)
                 return false;
             _received.Add(ReceivedBlock.OfLostProducer(last.Epoch, last.Had));
+            context.Meters.ProducerLost();
             Offer();
             return true;
         }

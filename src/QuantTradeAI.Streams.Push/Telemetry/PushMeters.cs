@@ -13,6 +13,7 @@ internal sealed class PushMeters : IDisposable
     private readonly Counter<long> _published;
     private readonly Counter<long> _delivered;
     private readonly Counter<long> _dropped;
+    private readonly Counter<long> _producersLost;
     private readonly Counter<long> _stalls;
     private readonly Counter<long> _failures;
     private readonly Counter<long> _notAcknowledged;
@@ -26,6 +27,7 @@ internal sealed class PushMeters : IDisposable
         _published = _meter.CreateCounter<long>("push.published", "{item}", "Items that producers of this process published.");
         _delivered = _meter.CreateCounter<long>("push.delivered", "{item}", "Items that subscribers of this process took.");
         _dropped = _meter.CreateCounter<long>("push.dropped", "{item}", "Items that a subscriber did not get, by reason.");
+        _producersLost = _meter.CreateCounter<long>("push.producers.lost", "{stream}", "How often subscribers of a stream were told that a process which publishes to it is gone.");
         _stalls = _meter.CreateCounter<long>("push.window.stalls", "{stall}", "How often a producer had to wait for a subscriber.");
         _failures = _meter.CreateCounter<long>("push.failures", "{call}", "Calls of subscribers of this process that threw.");
         _notAcknowledged = _meter.CreateCounter<long>("push.acknowledgements.failed", "{call}", "Acknowledgements of this process that did not reach a producer.");
@@ -39,6 +41,8 @@ internal sealed class PushMeters : IDisposable
     public void Delivered(long items) => _delivered.Add(items, _provider);
 
     public void Dropped(long items, LossReason reason) => _dropped.Add(items, _provider, new KeyValuePair<string, object?>("reason", TextOf(reason)));
+
+    public void ProducerLost() => _producersLost.Add(1, _provider);
 
     public void Stalled() => _stalls.Add(1, _provider);
 
@@ -60,7 +64,6 @@ internal sealed class PushMeters : IDisposable
         LossReason.Conflated => "conflated",
         LossReason.Unreachable => "unreachable",
         LossReason.Unobserved => "unobserved",
-        LossReason.ProducerLost => "producer_lost",
         _ => "unreadable",
     };
 }

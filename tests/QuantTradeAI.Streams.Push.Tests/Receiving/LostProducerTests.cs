@@ -24,6 +24,7 @@ public sealed class LostProducerTests
         Assert.Equal("1-3 ProducerLost 4-3/0", inputs.Sink.Text);
         Assert.Contains("behind item 3", inputs.Sink.Received[^1].Loss!.Message, StringComparison.Ordinal);
         Assert.Single(inputs.Log.Lines, line => line.Contains("9725", StringComparison.Ordinal));
+        Assert.Equal(1, inputs.Counted("push.producers.lost"));
     }
 
     [Fact]
