@@ -67,30 +67,6 @@ internal sealed class PushInputs : IPushReceiver
         return isLast;
     }
 
-    /// <summary>Closes a stream with all of its subscriptions. False when it was not open.</summary>
-    public async Task<bool> CloseAsync(StreamId stream)
-    {
-        StreamInput? input;
-        lock (_changing)
-        {
-            if (!_streams.TryGetValue(stream, out input))
-                return false;
-            Forget(input);
-        }
-
-        await Task.WhenAll(input.Close().Select(queue => queue.EndAsync()));
-        return true;
-    }
-
-    /// <summary>Closes all streams.</summary>
-    public async Task CloseAllAsync()
-    {
-        StreamId[] open;
-        lock (_changing)
-            open = [.. _streams.Keys];
-        await Task.WhenAll(open.Select(CloseAsync));
-    }
-
     /// <inheritdoc/>
     public Task<DeliveryReply> DeliverAsync(DeliveryFrame frame)
     {

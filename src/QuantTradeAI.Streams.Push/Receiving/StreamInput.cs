@@ -45,8 +45,8 @@ internal sealed class StreamInput(StreamId stream, int channel, ReceivingContext
         }
     }
 
-    /// <summary>Frees what waits for its turn, lets no producer wait, and returns the subscriptions that are left.</summary>
-    public SinkQueue[] Close()
+    /// <summary>Frees what waits for its turn, and lets no producer wait. Its subscriptions are gone.</summary>
+    public void Close()
     {
         lock (_changing)
         {
@@ -55,9 +55,6 @@ internal sealed class StreamInput(StreamId stream, int channel, ReceivingContext
                 Acknowledge(position);
             _positions.Clear();
             _latest = null;
-            var queues = _queues;
-            _queues = [];
-            return queues;
         }
     }
 

@@ -55,7 +55,8 @@ public sealed class ObserverSinkTests
         await inputs.DeliverAsync(TestProducer.Whole(inputs.Channel, 0, 3), TestProducer.Whole(subscription.Channel, 0, 5));
         await inputs.Sink.HasAsync(3);
         await observer.ToldError.WaitAsync(TimeSpan.FromSeconds(20));
-        await inputs.Inputs.CloseAllAsync();
+        await inputs.Inputs.RemoveAsync(subscription);
+        await inputs.Inputs.RemoveAsync(inputs.Subscription);
 
         Assert.Equal((3, 5), (inputs.Counted("push.delivered"), inputs.Counted("push.dropped unreadable")));
         Assert.Equal(["Unreadable 1/1-5"], observer.Told);

@@ -45,13 +45,13 @@ public sealed class PushInputsTests
         var channel = inputs.Inputs.Open(stream);
         Assert.False(await inputs.DeliverAsync(TestProducer.Whole(channel, 0, 5)));
         var sink = new TestSink();
-        inputs.Inputs.Add(stream, sink);
+        var subscription = inputs.Inputs.Add(stream, sink);
         await inputs.DeliverAsync(TestProducer.Whole(channel, 0, 7));
         await sink.HasAsync(7);
 
         Assert.Equal("6-7", sink.Text);
-        Assert.True(await inputs.Inputs.CloseAsync(stream));
-        Assert.False(await inputs.Inputs.CloseAsync(stream));
+        Assert.True(await inputs.Inputs.RemoveAsync(subscription));
+        Assert.False(await inputs.Inputs.RemoveAsync(subscription));
     }
 
     [Fact]

@@ -144,7 +144,7 @@ public sealed class SinkQueueTests
                 inputs.Clock.Advance(LogPace.Between);
         }
 
-        await inputs.Inputs.CloseAllAsync();
+        await inputs.Inputs.RemoveAsync(inputs.Subscription);
         Assert.Equal("1-1 2-2 3-3 4-4 5-5 6-6 7-7 8-8 9-9 10-10", inputs.Sink.Text);
         Assert.Equal((9, 1), (inputs.Counted("push.failures"), inputs.Counted("push.delivered")));
         Assert.Equal(2, inputs.Log.Lines.Count);
@@ -238,7 +238,7 @@ public sealed class SinkQueueTests
         await inputs.DeliverAsync(TestProducer.Whole(inputs.Channel, 0, 7) with { PublishedAt = now - 2_500_000_000 });
         await inputs.Sink.HasAsync(7);
         Assert.Equal(1, inputs.Counted("push.subscribers"));
-        await inputs.Inputs.CloseAllAsync();
+        await inputs.Inputs.RemoveAsync(inputs.Subscription);
 
         Assert.Equal((7, 2.5, 0), (inputs.Counted("push.delivered"), inputs.Counted("push.latency"), inputs.Counted("push.subscribers")));
     }
