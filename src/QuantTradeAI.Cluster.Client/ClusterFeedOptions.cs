@@ -4,10 +4,10 @@ namespace QuantTradeAI.Cluster.Client;
 public sealed record ClusterFeedOptions
 {
     /// <summary>What <see cref="LeaseDuration"/> is unless told otherwise.</summary>
-    public static readonly TimeSpan DefaultLeaseDuration = TimeSpan.FromSeconds(120);
+    public static readonly TimeSpan DefaultLeaseDuration = TimeSpan.FromSeconds(300);
 
     /// <summary>What <see cref="RenewEvery"/> is unless told otherwise.</summary>
-    public static readonly TimeSpan DefaultRenewEvery = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan DefaultRenewEvery = TimeSpan.FromSeconds(150);
 
     /// <summary>What <see cref="SilentAfter"/> is unless told otherwise.</summary>
     public static readonly TimeSpan DefaultSilentAfter = TimeSpan.FromSeconds(2);

@@ -1,6 +1,7 @@
 using Orleans.Streams;
 using QuantTradeAI.Streams.Push.Blocks;
 using QuantTradeAI.Streams.Push.Hosting;
+using QuantTradeAI.Streams.Push.Producing;
 
 namespace QuantTradeAI.Streams.Push;
 
@@ -8,6 +9,9 @@ namespace QuantTradeAI.Streams.Push;
 internal sealed class PushStream<T>(StreamId id, PushProcess process) : IAsyncStream<T>
 {
     private readonly BlockCodec<T> _codec = process.CodecOf<T>();
+
+    /// <summary>Where it published last; another one takes its place when it has ended.</summary>
+    private StreamOutput? _output;
 
     public bool IsRewindable => false;
 
@@ -78,10 +82,11 @@ internal sealed class PushStream<T>(StreamId id, PushProcess process) : IAsyncSt
     {
         while (true)
         {
-            var output = process.Outputs.Of(id);
+            var output = _output ??= process.Outputs.Of(id);
             var key = output.IsConflated ? output.KeyOf(items[0]) : 0;
             if (output.PublishAsync(_codec.Encode(items, key)) is { } published)
                 return published;
+            _output = null;
         }
     }
 

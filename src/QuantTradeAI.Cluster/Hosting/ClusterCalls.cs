@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using QuantTradeAI.Cluster.Engine;
 using QuantTradeAI.Streaming.MarketData;
@@ -8,7 +7,8 @@ namespace QuantTradeAI.Cluster.Hosting;
 /// <summary>The rest of the cluster by grain references.</summary>
 internal sealed class ClusterCalls(IGrainFactory grains, ILocalSiloDetails silo, IClusterMembershipService membership) : IClusterCalls
 {
-    private readonly ConcurrentDictionary<Symbol, ISymbolGrain> _symbols = new();
+    private readonly Lock _growing = new();
+    private volatile ISymbolGrain?[] _symbols = [];
 
     public SiloAddress Address => silo.SiloAddress;
 
@@ -37,8 +37,12 @@ internal sealed class ClusterCalls(IGrainFactory grains, ILocalSiloDetails silo,
 
     public ISymbolGrain SymbolOf(string symbol) => grains.GetGrain<ISymbolGrain>(symbol);
 
-    public ValueTask<IntakeReply> TakeAsync(Symbol symbol, ProviderBatch batch) => new(
-        _symbols.GetOrAdd(symbol, static (one, factory) => factory.GetGrain<ISymbolGrain>(one.Name), grains).TakeAsync(batch));
+    public ValueTask<IntakeReply> TakeAsync(Symbol symbol, ProviderBatch batch)
+    {
+        var known = _symbols;
+        var grain = symbol.Id < known.Length && known[symbol.Id] is { } one ? one : AddSymbol(symbol);
+        return new ValueTask<IntakeReply>(grain.TakeAsync(batch));
+    }
 
     public Task<ProviderStandingReport> GetStandingAsync(string provider) => Provider(provider).GetStandingAsync();
 
@@ -47,4 +51,17 @@ internal sealed class ClusterCalls(IGrainFactory grains, ILocalSiloDetails silo,
     public Task NoteStandingAsync(string silo, ProviderStandingReport standing) => SiloOf(silo).NoteStandingAsync(standing);
 
     public Task<OperationReply> DemoteAsync(string silo, string provider) => SiloOf(silo).DemoteAsync(provider);
+
+    private ISymbolGrain AddSymbol(Symbol symbol)
+    {
+        lock (_growing)
+        {
+            var known = _symbols;
+            if (symbol.Id >= known.Length)
+                Array.Resize(ref known, Math.Max(symbol.Id + 1, known.Length * 2));
+            var grain = known[symbol.Id] ??= SymbolOf(symbol.Name);
+            _symbols = known;
+            return grain;
+        }
+    }
 }

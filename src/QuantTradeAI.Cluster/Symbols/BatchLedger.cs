@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using QuantTradeAI.Streaming.MarketData;
 
 namespace QuantTradeAI.Cluster.Symbols;
 
@@ -8,22 +9,40 @@ namespace QuantTradeAI.Cluster.Symbols;
 /// <param name="past">What the symbol's owner before had taken; null where nobody knows.</param>
 internal sealed class BatchLedger(IReadOnlyDictionary<string, TakenBatch>? past = null)
 {
-    private readonly Dictionary<string, TakenBatch> _taken = new(past ?? ImmutableDictionary<string, TakenBatch>.Empty, StringComparer.Ordinal);
+    /// <summary>A few: those who can be a symbol's source.</summary>
+    private (ProviderId Provider, TakenBatch Last)[] _taken = [.. (past ?? ImmutableDictionary<string, TakenBatch>.Empty).Select(one => (ProviderId.Of(one.Key), one.Value))];
 
     /// <summary>The last batch that was taken of each provider.</summary>
-    public ImmutableDictionary<string, TakenBatch> Taken => _taken.ToImmutableDictionary(StringComparer.Ordinal);
+    public ImmutableDictionary<string, TakenBatch> Taken => _taken.ToImmutableDictionary(one => one.Provider.Name, one => one.Last, StringComparer.Ordinal);
 
     /// <summary>The highest epoch that was seen of a provider; 0 before the first.</summary>
-    public long EpochOf(string provider) => _taken.GetValueOrDefault(provider).Epoch;
+    public long EpochOf(ProviderId provider) => Find(provider) is var at and >= 0 ? _taken[at].Last.Epoch : 0;
 
     /// <summary>Judges a batch, and notes it as taken unless it is refused.</summary>
-    public BatchVerdict Note(string provider, long epoch, long number)
+    public BatchVerdict Note(ProviderId provider, long epoch, long number)
     {
-        var isKnown = _taken.TryGetValue(provider, out var last);
-        var verdict = isKnown ? Judge(last, epoch, number) : BatchVerdict.Next;
+        var at = Find(provider);
+        if (at < 0)
+        {
+            _taken = [.. _taken, (provider, new TakenBatch(epoch, number))];
+            return BatchVerdict.Next;
+        }
+
+        var verdict = Judge(_taken[at].Last, epoch, number);
         if (verdict is not (BatchVerdict.Repeated or BatchVerdict.Fenced))
-            _taken[provider] = new TakenBatch(epoch, number);
+            _taken[at].Last = new TakenBatch(epoch, number);
         return verdict;
+    }
+
+    private int Find(ProviderId provider)
+    {
+        for (var at = 0; at < _taken.Length; at++)
+        {
+            if (_taken[at].Provider == provider)
+                return at;
+        }
+
+        return -1;
     }
 
     private static BatchVerdict Judge(TakenBatch last, long epoch, long number)

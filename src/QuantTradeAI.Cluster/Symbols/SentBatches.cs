@@ -47,7 +47,7 @@ internal sealed class SentBatches(TimeProvider clock)
     {
         if (_kept is null)
             return;
-        while (_kept.TryPeek(out var first) && first.Batch.Number <= Handed && clock.GetElapsedTime(first.At) >= MaxAge)
+        while (_kept.TryPeek(out var first) && clock.GetElapsedTime(first.At) >= MaxAge && first.Batch.Number <= Handed)
             _events -= _kept.Dequeue().Events;
         if (_kept.Count == 0)
             _kept = null;

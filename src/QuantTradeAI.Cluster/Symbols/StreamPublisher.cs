@@ -19,8 +19,8 @@ internal sealed partial class StreamPublisher(StreamOutlet outlet, Subscription 
     private const int TellingBatches = 64;
 
     private readonly CancellationTokenSource _ended = new();
-    private readonly MarketEvent[] _first = new MarketEvent[1];
-    private readonly LogPace _pace = new(host.Clock);
+    private readonly StreamEnd? _continues = host.ContinuesOf(outlet.Stream);
+    private LogPace? _pace;
     private int _told;
 
     public StreamOutlet Outlet => outlet;
@@ -62,8 +62,13 @@ internal sealed partial class StreamPublisher(StreamOutlet outlet, Subscription 
     {
         try
         {
-            while (await subscription.Queue.ReadAsync(_first, _ended.Token) > 0)
-                await SendAsync(Fill());
+            while (await subscription.Queue.WaitAsync() > 0)
+            {
+                if (Fill() is { } batch)
+                    await SendAsync(batch);
+            }
+
+            _ended.Token.ThrowIfCancellationRequested();
             await stream.FlushAsync(_ended.Token);
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
@@ -72,17 +77,18 @@ internal sealed partial class StreamPublisher(StreamOutlet outlet, Subscription 
         }
     }
 
-    private StreamBatch Fill()
+    /// <summary>What waits, or a part of it; null where it was taken back meanwhile.</summary>
+    private StreamBatch? Fill()
     {
         var events = ArrayPool<MarketEvent>.Shared.Rent(MaxBatch);
-        events[0] = _first[0];
-        var count = 1 + subscription.Queue.Take(events.AsSpan(1, MaxBatch - 1));
-        var batch = new StreamBatch { Epoch = host.Epoch, Events = MarketBatch.Write(events.AsSpan(0, count)), Continues = _told < TellingBatches ? host.ContinuesOf(outlet.Stream) : null };
-        _told++;
-        _first[0] = default;
+        var count = subscription.Queue.Take(events.AsSpan(0, MaxBatch));
+        var block = count == 0 ? null : MarketBatch.Write(events.AsSpan(0, count));
         Array.Clear(events, 0, count);
         ArrayPool<MarketEvent>.Shared.Return(events);
-        return sent.Number(batch, count);
+        if (block is null)
+            return null;
+        _told = Math.Min(_told + 1, TellingBatches + 1);
+        return sent.Number(new StreamBatch { Epoch = host.Epoch, Events = block, Continues = _told <= TellingBatches ? _continues : null }, count);
     }
 
     private async Task SendAsync(StreamBatch batch)
@@ -91,13 +97,15 @@ internal sealed partial class StreamPublisher(StreamOutlet outlet, Subscription 
         {
             try
             {
-                await stream.SendAsync(batch).WaitAsync(host.Options.SendTimeout, host.Clock, _ended.Token);
+                var sending = stream.SendAsync(batch);
+                if (!sending.IsCompletedSuccessfully)
+                    await sending.WaitAsync(host.Options.SendTimeout, host.Clock, _ended.Token);
                 sent.NoteHanded(batch);
                 return;
             }
             catch (Exception error) when (!_ended.IsCancellationRequested)
             {
-                if (_pace.Note(1) is { } untold)
+                if ((_pace ??= new LogPace(host.Clock)).Note(1) is { } untold)
                     NotSent(host.Logger, error, outlet, untold);
                 await Task.Delay(RetryPause.After(++failures, host.Options.Random()), host.Clock, _ended.Token);
             }

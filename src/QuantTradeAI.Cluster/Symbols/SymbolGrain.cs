@@ -5,7 +5,6 @@ using Orleans.Storage;
 using QuantTradeAI.Cluster.Hosting;
 using QuantTradeAI.Cluster.Placement;
 using QuantTradeAI.Streaming.MarketData;
-using QuantTradeAI.Streams.Push;
 
 namespace QuantTradeAI.Cluster.Symbols;
 
@@ -78,13 +77,8 @@ internal sealed partial class SymbolGrain(SiloRuntime runtime, ILogger<SymbolGra
         ? Symbol.Of(key)
         : throw new FormatException($"A name of {key.Length:N0} characters is no symbol; expected {Symbol.MaxLength} at most.");
 
-    private OutletStream StreamOf(StreamOutlet outlet)
-    {
-        var provider = this.GetStreamProvider(StreamNames.ProviderName);
-        var stream = provider.GetStream<StreamBatch>(StreamNames.Of(outlet.Stream.ToString(), outlet.DataType));
-        return new OutletStream(
-            batch => stream.OnNextAsync(batch), stop => provider is IPushStreamProvider push ? push.FlushAsync(stream.StreamId, stop) : Task.CompletedTask);
-    }
+    private OrleansOutlet StreamOf(StreamOutlet outlet) =>
+        new(this.GetStreamProvider(StreamNames.ProviderName), StreamNames.Of(outlet.Stream.ToString(), outlet.DataType));
 
     private void Sweep()
     {

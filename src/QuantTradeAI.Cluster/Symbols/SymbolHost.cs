@@ -75,9 +75,9 @@ internal sealed partial class SymbolHost
         var provider = ProviderId.Of(batch.Provider);
         if (_symbols.EpochOf(provider) is var owner && owner > batch.Epoch)
             return new IntakeReply(IsTaken: false, owner);
-        var verdict = _ledger.Note(batch.Provider, batch.Epoch, batch.Number);
+        var verdict = _ledger.Note(provider, batch.Epoch, batch.Number);
         if (verdict == BatchVerdict.Fenced)
-            return new IntakeReply(IsTaken: false, _ledger.EpochOf(batch.Provider));
+            return new IntakeReply(IsTaken: false, _ledger.EpochOf(provider));
         if (verdict != BatchVerdict.Repeated)
             TakeOrTell(batch, provider, isBroken: verdict is BatchVerdict.NewOwner or BatchVerdict.AfterMissing);
         Review();
@@ -164,7 +164,8 @@ internal sealed partial class SymbolHost
         {
             count = MarketBatch.Read(batch.Events.Span, events);
             RequireOwn(events.AsSpan(0, count), provider);
-            _symbols.Hub.Publish(events.AsSpan(0, count));
+            if (!_symbols.Hub.Publish(events.AsSpan(0, count)))
+                _publishing.NoteFull();
         }
         finally
         {

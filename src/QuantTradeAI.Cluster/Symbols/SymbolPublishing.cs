@@ -12,6 +12,8 @@ internal sealed class SymbolPublishing(SymbolHost host, SymbolHub hub)
     /// <summary>Outlives the publishers: one that begins anew goes on where the one before ended.</summary>
     private readonly Dictionary<StreamOutlet, SentBatches> _sent = [];
 
+    private bool _mayBeFull;
+
     /// <summary>Who wants what beside.</summary>
     public StreamLeases Leases { get; } = new(host.Clock);
 
@@ -59,12 +61,10 @@ internal sealed class SymbolPublishing(SymbolHost host, SymbolHub hub)
     }
 
     /// <summary>Returns when no stream is full, or none of the full ones can be waited for any longer.</summary>
-    public async Task WaitForRoomAsync()
-    {
-        // Others begin and end while one is waited for.
-        while (FirstFull() is { } full)
-            await full.WaitForRoomAsync();
-    }
+    public Task WaitForRoomAsync() => _mayBeFull ? WaitForFullAsync() : Task.CompletedTask;
+
+    /// <summary>A stream that got something is full.</summary>
+    public void NoteFull() => _mayBeFull = true;
 
     /// <summary>Whether a stream's statuses are published, and all of these kinds.</summary>
     public bool Serves(StreamKey stream, DataTypes dataTypes) =>
@@ -85,6 +85,14 @@ internal sealed class SymbolPublishing(SymbolHost host, SymbolHub hub)
             publisher.End();
         _publishers.Clear();
         return sending.IsCompletedSuccessfully;
+    }
+
+    private async Task WaitForFullAsync()
+    {
+        // Others begin and end while one is waited for.
+        while (FirstFull() is { } full)
+            await full.WaitForRoomAsync();
+        _mayBeFull = false;
     }
 
     private StreamPublisher? FirstFull()

@@ -12,7 +12,9 @@ internal sealed class SymbolStore(IGrainStorage storage, GrainId symbol, TimePro
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>Between two calls of the storage without what was read or written.</summary>
     private readonly GrainState<SymbolGrainState> _state = new(new SymbolGrainState());
+    private long _epoch;
 
     /// <summary>Why the epoch is not kept; null when it is.</summary>
     public string? Problem { get; private set; }
@@ -31,6 +33,7 @@ internal sealed class SymbolStore(IGrainStorage storage, GrainId symbol, TimePro
             await TryAsync(() => storage.WriteStateAsync(StateName, symbol, _state));
         }
 
+        (_epoch, _state.State) = (epoch, null!);
         return (epoch, Problem is null && before.Ends.Count > 0 ? SymbolPast.Of(before) : SymbolPast.None);
     }
 
@@ -39,7 +42,7 @@ internal sealed class SymbolStore(IGrainStorage storage, GrainId symbol, TimePro
     {
         if (Problem is not null)
             return;
-        _state.State = past.ToState(_state.State!.Epoch);
+        _state.State = past.ToState(_epoch);
         try
         {
             await TryAsync(() => storage.WriteStateAsync(StateName, symbol, _state));

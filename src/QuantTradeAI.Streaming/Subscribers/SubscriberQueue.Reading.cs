@@ -13,8 +13,9 @@ internal sealed partial class SubscriberQueue : IValueTaskSource<int>, IThreadPo
     private bool _waits;
     private bool _wakeAsked;
     private bool _cancelled;
+    private bool _isPosted;
 
-    private bool HasSomething => _first.Count > 0 || Count > 0 || _losses.Count > 0;
+    private bool HasSomething => Count > 0 || _first is { Count: > 0 } || _losses is { Count: > 0 };
 
     /// <summary>Waits until something is there, then takes all that is, up to the buffer's length; 0 when the queue has ended and is empty.</summary>
     public ValueTask<int> ReadAsync(Memory<MarketEvent> buffer, CancellationToken cancellationToken)
@@ -23,9 +24,14 @@ internal sealed partial class SubscriberQueue : IValueTaskSource<int>, IThreadPo
             throw new ArgumentException("The buffer has no room for an event.", nameof(buffer));
         cancellationToken.ThrowIfCancellationRequested();
         var taken = Take(buffer.Span);
-        if (taken > 0)
-            return new ValueTask<int>(taken);
+        return taken > 0 ? new ValueTask<int>(taken) : WaitAsync(buffer, cancellationToken);
+    }
 
+    /// <summary>Waits until something is there to <see cref="Take"/>, which is above 0; 0 when the queue has ended and is empty.</summary>
+    public ValueTask<int> WaitAsync() => WaitAsync(default, CancellationToken.None);
+
+    private ValueTask<int> WaitAsync(Memory<MarketEvent> buffer, CancellationToken cancellationToken)
+    {
         bool waits;
         short version;
         lock (_gate)
@@ -46,7 +52,7 @@ internal sealed partial class SubscriberQueue : IValueTaskSource<int>, IThreadPo
         }
 
         if (!waits)
-            return new ValueTask<int>(Take(buffer.Span));
+            return new ValueTask<int>(Answer(buffer));
         _registration = cancellationToken.UnsafeRegister(static (queue, token) => ((SubscriberQueue)queue!).Cancel(token), this);
         return new ValueTask<int>(this, version);
     }
@@ -62,7 +68,10 @@ internal sealed partial class SubscriberQueue : IValueTaskSource<int>, IThreadPo
             _waits = false;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (_isPosted)
+            SetResult(asynchronously: true);
+        else
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     /// <summary>Takes nothing more; what waits can still be read.</summary>
@@ -82,12 +91,10 @@ internal sealed partial class SubscriberQueue : IValueTaskSource<int>, IThreadPo
     {
         lock (_gate)
         {
-            _head = _tail;
+            _ended = true;
             _statuses = 0;
-            _first.Clear();
-            _losses.Clear();
             Array.Clear(_lanes);
-            (_ring, _laneOf) = (new MarketEvent[1], new int[1]);
+            (_first, _losses, _ring, _laneOf, _head, _tail) = (null, null, [], null, 0, 0);
         }
 
         Complete();
@@ -98,7 +105,7 @@ internal sealed partial class SubscriberQueue : IValueTaskSource<int>, IThreadPo
         if (_cancelled)
             _wait.SetException(new OperationCanceledException(_readToken));
         else
-            _wait.SetResult(true);
+            SetResult(asynchronously: false);
     }
 
     int IValueTaskSource<int>.GetResult(short token)
@@ -107,14 +114,33 @@ internal sealed partial class SubscriberQueue : IValueTaskSource<int>, IThreadPo
         var buffer = _buffer;
         _buffer = default;
         _wait.GetResult(token);
-        return Take(buffer.Span);
+        return Answer(buffer);
     }
 
     ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) => _wait.GetStatus(token);
 
     void IValueTaskSource<int>.OnCompleted(
-        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+    {
+        // A reader on a scheduler of its own is handed to that, where it need not be handed to a thread before.
+        _isPosted = (flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != 0 && SynchronizationContext.Current is null && TaskScheduler.Current != TaskScheduler.Default;
         _wait.OnCompleted(continuation, state, token, flags);
+    }
+
+    /// <summary>Who waits without a buffer is told that there is something.</summary>
+    private int Answer(Memory<MarketEvent> buffer)
+    {
+        if (!buffer.IsEmpty)
+            return Take(buffer.Span);
+        lock (_gate)
+            return HasSomething ? 1 : 0;
+    }
+
+    private void SetResult(bool asynchronously)
+    {
+        _wait.RunContinuationsAsynchronously = asynchronously;
+        _wait.SetResult(true);
+    }
 
     private void Cancel(CancellationToken token)
     {

@@ -12,7 +12,7 @@ internal sealed partial class SubscriberQueue
         {
             lock (_gate)
             {
-                return new SubscriptionStatistics(_delivered, Count + _first.Count + (_losses.Count == 0 ? 0 : _losses.Count(one => one.Any)), _dropped, _conflated, _gaps.Total, 0)
+                return new SubscriptionStatistics(_delivered, Count + (_first?.Count ?? 0) + (_losses?.Count(one => one.Any) ?? 0), _dropped, _conflated, _gaps.Total, 0)
                 {
                     GapsByReason = _gaps,
                     Age = Count == 0 ? TimeSpan.Zero : AgeOf(_ring[_head & (_ring.Length - 1)].HeaderRef.PublishTime),

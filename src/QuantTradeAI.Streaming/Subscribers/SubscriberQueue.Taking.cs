@@ -18,7 +18,7 @@ internal sealed partial class SubscriberQueue
             int moved;
             lock (_gate)
             {
-                moved = _first.Count == 0 && _losses.Count == 0 && _statuses == 0 ? TakeBlock(room) : TakeOneByOne(room);
+                moved = _first is null && _losses is null && _statuses == 0 ? TakeBlock(room) : TakeOneByOne(room);
                 _delivered += moved;
                 MakeRoomWhenLow();
             }
@@ -65,13 +65,14 @@ internal sealed partial class SubscriberQueue
 
     private bool TryTakeOne(out MarketEvent taken)
     {
-        if (_first.TryDequeue(out taken))
+        if (_first?.TryDequeue(out taken) == true)
             return true;
+        _first = null;
         if (Count == 0)
             return TryTakeLoss(out taken);
 
         var at = (int)(_head & (_ring.Length - 1));
-        if (_lanes[_laneOf[at]].Losses is { Any: true } losses)
+        if (LaneAt(at).Losses is { Any: true } losses)
         {
             taken = losses.Take();
             return true;
@@ -88,7 +89,7 @@ internal sealed partial class SubscriberQueue
 
     private bool TryTakeLoss(out MarketEvent taken)
     {
-        while (_losses.TryPeek(out var losses))
+        while (_losses?.TryPeek(out var losses) == true)
         {
             if (losses.Any)
             {
@@ -100,6 +101,7 @@ internal sealed partial class SubscriberQueue
             _losses.Dequeue();
         }
 
+        _losses = null;
         taken = default;
         return false;
     }

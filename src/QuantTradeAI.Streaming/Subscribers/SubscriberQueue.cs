@@ -13,8 +13,6 @@ internal sealed partial class SubscriberQueue
     /// <summary>How far a batch that is already on its way may overfill a blocking queue before it loses its oldest events, in events.</summary>
     public const int MaxOvershoot = 8_192;
 
-    private const int FirstLength = 8;
-
     private readonly Lock _gate = new();
     private readonly TimeProvider _clock;
     private readonly TimeSpan _blockTimeout;
@@ -22,10 +20,14 @@ internal sealed partial class SubscriberQueue
     private readonly bool _blocks;
     private readonly bool _conflates;
     private readonly Lane[] _lanes;
-    private readonly Queue<LaneLosses> _losses = new();
-    private readonly Queue<MarketEvent> _first = new();
-    private MarketEvent[] _ring;
-    private int[] _laneOf;
+
+    /// <summary>Most queues never have any.</summary>
+    private Queue<LaneLosses>? _losses;
+    private Queue<MarketEvent>? _first;
+    private MarketEvent[] _ring = [];
+
+    /// <summary>Of each event in the ring; none where there is one lane.</summary>
+    private int[]? _laneOf;
     private long _head;
     private long _tail;
     private int _statuses;
@@ -45,8 +47,6 @@ internal sealed partial class SubscriberQueue
         _conflates = plan.Policy is QueuePolicy.Default or QueuePolicy.Conflate;
         _lanes = new Lane[plan.Streams.Length];
         Array.Fill(_lanes, new Lane { QuoteAt = -1 });
-        _ring = new MarketEvent[FirstLength];
-        _laneOf = new int[FirstLength];
     }
 
     private int Count => (int)(_tail - _head);
@@ -57,7 +57,7 @@ internal sealed partial class SubscriberQueue
     public void AddFirst(in MarketEvent value)
     {
         lock (_gate)
-            _first.Enqueue(value);
+            (_first ??= new()).Enqueue(value);
     }
 
     /// <summary>Takes a copy of an event of a lane.</summary>
@@ -81,7 +81,8 @@ internal sealed partial class SubscriberQueue
             Grow();
 
         var at = (int)(_tail++ & (_ring.Length - 1));
-        _laneOf[at] = lane;
+        if (_laneOf is not null)
+            _laneOf[at] = lane;
         ref var slot = ref _ring[at];
         switch (marketEvent.Kind)
         {
@@ -135,7 +136,7 @@ internal sealed partial class SubscriberQueue
     {
         var at = (int)(_head++ & (_ring.Length - 1));
         ref var lost = ref _ring[at];
-        var losses = _lanes[_laneOf[at]].Losses ??= new LaneLosses();
+        var losses = LaneAt(at).Losses ??= new LaneLosses();
         _dropped += losses.Add(ref lost);
         if (lost.Kind == MarketEventKind.Status)
             _statuses--;
@@ -144,18 +145,21 @@ internal sealed partial class SubscriberQueue
         if (losses.Listed)
             return;
         losses.Listed = true;
-        _losses.Enqueue(losses);
+        (_losses ??= new()).Enqueue(losses);
     }
+
+    private ref Lane LaneAt(int at) => ref _lanes[_laneOf is null ? 0 : _laneOf[at]];
 
     private void Grow()
     {
         var length = (int)BitOperations.RoundUpToPowerOf2((uint)_ring.Length + 1);
         var ring = new MarketEvent[length];
-        var laneOf = new int[length];
+        var laneOf = _lanes.Length > 1 ? new int[length] : null;
         for (var position = _head; position < _tail; position++)
         {
             ring[position & (length - 1)] = _ring[position & (_ring.Length - 1)];
-            laneOf[position & (length - 1)] = _laneOf[position & (_ring.Length - 1)];
+            if (laneOf is not null)
+                laneOf[position & (length - 1)] = _laneOf![position & (_ring.Length - 1)];
         }
 
         (_ring, _laneOf) = (ring, laneOf);

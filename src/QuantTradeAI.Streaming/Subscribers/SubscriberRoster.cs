@@ -14,6 +14,7 @@ internal sealed class SubscriberRoster(TimeProvider clock, ILogger logger, ISubs
 
     /// <summary>Those of <see cref="_byNumber"/>; null since a change, until somebody asks.</summary>
     private Subscription[]? _running = [];
+    private Action<Subscription>? _end;
     private SubscriberTotals _endedTotals;
     private long _lastNumber;
     private volatile bool _ended;
@@ -106,7 +107,7 @@ internal sealed class SubscriberRoster(TimeProvider clock, ILogger logger, ISubs
 
     private Subscription BeginNumbered(SubscriptionPlan plan)
     {
-        var subscription = new Subscription(plan, new SubscriberQueue(plan, clock), End);
+        var subscription = new Subscription(plan, new SubscriberQueue(plan, clock), _end ??= End);
         lock (_changing)
         {
             if (_ended)

@@ -5,7 +5,7 @@ namespace QuantTradeAI.Streams.Push.Producing;
 /// <summary>What was published to one stream and is not sent to everybody yet: numbered, and bounded by its owner. Belongs to one caller at a time.</summary>
 internal sealed class StreamLog
 {
-    private readonly List<long> _lastOfKey = [];
+    private List<long>? _lastOfKey;
     private LogEntry[] _ring = [];
     private int _start;
 
@@ -32,9 +32,10 @@ internal sealed class StreamLog
         Items += block.Count;
         if (block.Key == 0)
             return;
-        while (_lastOfKey.Count <= block.Key)
-            _lastOfKey.Add(0);
-        _lastOfKey[block.Key] = Head;
+        var lastOfKey = _lastOfKey ??= [];
+        while (lastOfKey.Count <= block.Key)
+            lastOfKey.Add(0);
+        lastOfKey[block.Key] = Head;
     }
 
     /// <summary>Numbers items that nobody gets.</summary>
@@ -57,7 +58,7 @@ internal sealed class StreamLog
     }
 
     /// <summary>Whether a later item has the same key.</summary>
-    public bool IsSuperseded(in LogEntry entry) => entry.Block.Key > 0 && _lastOfKey[entry.Block.Key] > entry.First;
+    public bool IsSuperseded(in LogEntry entry) => entry.Block.Key > 0 && _lastOfKey![entry.Block.Key] > entry.First;
 
     /// <summary>Forgets what everybody has.</summary>
     public void TrimTo(long number)
@@ -102,7 +103,7 @@ internal sealed class StreamLog
 
     private void Grow()
     {
-        var larger = new LogEntry[Math.Max(4, _ring.Length * 2)];
+        var larger = new LogEntry[Math.Max(1, _ring.Length * 2)];
         for (var index = 0; index < Count; index++)
             larger[index] = this[index];
         (_ring, _start) = (larger, 0);

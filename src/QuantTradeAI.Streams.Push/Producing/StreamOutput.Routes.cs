@@ -34,7 +34,7 @@ internal sealed partial class StreamOutput
             Fail(why);
         }
 
-        _patience.Dispose();
+        _patience?.Dispose();
     }
 
     /// <summary>

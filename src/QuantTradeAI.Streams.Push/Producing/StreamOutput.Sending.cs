@@ -8,17 +8,17 @@ namespace QuantTradeAI.Streams.Push.Producing;
 /// <summary>What goes out, and what comes back.</summary>
 internal sealed partial class StreamOutput
 {
-    private readonly List<(long Upto, TaskCompletionSource Done)> _flushes = [];
+    private List<(long Upto, TaskCompletionSource Done)>? _flushes;
 
     /// <summary>Returns when all that was published before was taken by every process that gets it, or will never be.</summary>
     public Task FlushAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            if (IsFlushed(_log.Head) && _waiting.Count == 0)
+            if (IsFlushed(_log.Head) && _waiting is null)
                 return Task.CompletedTask;
             var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _flushes.Add((_log.Head + _waiting.Sum(waiting => (long)waiting.Block.Count), done));
+            (_flushes ??= []).Add((_log.Head + (_waiting?.Sum(waiting => (long)waiting.Block.Count) ?? 0), done));
             return done.Task.WaitAsync(cancellationToken);
         }
     }
@@ -191,9 +191,9 @@ internal sealed partial class StreamOutput
 
     private void AnswerFlushes()
     {
-        for (var index = _flushes.Count - 1; index >= 0; index--)
+        for (var index = (_flushes?.Count ?? 0) - 1; index >= 0; index--)
         {
-            if (!IsFlushed(_flushes[index].Upto))
+            if (!IsFlushed(_flushes![index].Upto))
                 continue;
             _flushes[index].Done.TrySetResult();
             _flushes.RemoveAt(index);

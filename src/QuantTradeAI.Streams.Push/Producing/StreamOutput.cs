@@ -10,11 +10,13 @@ internal sealed partial class StreamOutput
 
     private readonly Lock _gate = new();
     private readonly StreamLog _log = new();
-    private readonly Queue<WaitingPublish> _waiting = new();
     private readonly ProducerContext _context;
     private readonly PushStreamSettings _settings;
-    private readonly ITimer _patience;
-    private readonly Dictionary<object, int> _keys = [];
+
+    /// <summary>Most streams have nothing of these for most of the time.</summary>
+    private Queue<WaitingPublish>? _waiting;
+    private ITimer? _patience;
+    private Dictionary<object, int>? _keys;
     private Task? _starting;
     private bool _isStarted;
     private bool _isEnded;
@@ -28,7 +30,6 @@ internal sealed partial class StreamOutput
         _settings = context.Options.Of(stream);
         Epoch = context.NextEpoch();
         _quietSince = context.Clock.GetTimestamp();
-        _patience = context.Clock.CreateTimer(static output => ((StreamOutput)output!).EndPatience(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public StreamId Stream { get; }
@@ -49,16 +50,16 @@ internal sealed partial class StreamOutput
         {
             if (_isEnded)
                 return null;
-            if (_isStarted && _waiting.Count == 0 && TryMakeRoom(block.Count))
+            if (_isStarted && _waiting is null && TryMakeRoom(block.Count))
             {
                 Append(block);
                 return Task.CompletedTask;
             }
 
-            if (_waiting.Count == MaxWaiting)
+            if (_waiting?.Count == MaxWaiting)
                 throw new InvalidOperationException($"{MaxWaiting} calls wait to publish to {Stream}: each has to be awaited before the next one.");
             var waiting = new WaitingPublish(block);
-            _waiting.Enqueue(waiting);
+            (_waiting ??= new()).Enqueue(waiting);
             if (!_isStarted)
                 _starting ??= StartAsync();
             else if (_waiting.Count == 1)
@@ -74,9 +75,10 @@ internal sealed partial class StreamOutput
             return 0;
         lock (_gate)
         {
-            if (_keys.TryGetValue(key, out var number) || _keys.Count == MaxKeys)
+            var keys = _keys ??= [];
+            if (keys.TryGetValue(key, out var number) || keys.Count == MaxKeys)
                 return number;
-            return _keys[key] = _keys.Count + 1;
+            return keys[key] = keys.Count + 1;
         }
     }
 
@@ -85,7 +87,7 @@ internal sealed partial class StreamOutput
     {
         lock (_gate)
         {
-            if (_waiting.Count > 0 || _log.Items > 0 || _log.Head != _headAtLook)
+            if (_waiting is not null || _log.Items > 0 || _log.Head != _headAtLook)
                 (_headAtLook, _quietSince) = (_log.Head, _context.Clock.GetTimestamp());
             if (_context.Clock.GetElapsedTime(_quietSince) < limit)
                 return false;
@@ -106,7 +108,7 @@ internal sealed partial class StreamOutput
                 if (_isEnded)
                     return;
                 Adopt(change);
-                _isStarted = true;
+                (_isStarted, _starting) = (true, null);
                 ServeWaiting();
                 AnswerFlushes();
             }
@@ -173,28 +175,34 @@ internal sealed partial class StreamOutput
     /// <summary>Publishes what has waited and has room now; the next one's patience begins anew. False where nothing has.</summary>
     private bool ServeWaiting()
     {
+        if (_waiting is not { } queue)
+            return false;
         var served = false;
-        while (_waiting.TryPeek(out var waiting) && TryMakeRoom(waiting.Block.Count))
+        while (queue.TryPeek(out var waiting) && TryMakeRoom(waiting.Block.Count))
         {
             Append(waiting.Block);
-            _waiting.Dequeue().Published.TrySetResult();
+            queue.Dequeue().Published.TrySetResult();
             served = true;
         }
 
-        if (served && _waiting.Count > 0)
+        if (queue.Count == 0)
+            _waiting = null;
+        else if (served)
             AwaitRoom();
         return served;
     }
 
     private void Fail(Exception why)
     {
-        while (_waiting.TryDequeue(out var waiting))
+        while (_waiting?.TryDequeue(out var waiting) == true)
             waiting.Published.TrySetException(why);
+        _waiting = null;
     }
 
     private void AwaitRoom()
     {
         _context.Meters.Stalled();
+        _patience ??= _context.Clock.CreateTimer(static output => ((StreamOutput)output!).EndPatience(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _patience.Change(_settings.Patience, Timeout.InfiniteTimeSpan);
     }
 
@@ -202,7 +210,7 @@ internal sealed partial class StreamOutput
     {
         lock (_gate)
         {
-            if (_waiting.Count == 0)
+            if (_waiting is null)
                 return;
             var first = _log.Count > 0 ? _log[0].Last : 0;
             foreach (var cursor in _cursors.Where(cursor => cursor.Sent < first))
@@ -211,7 +219,7 @@ internal sealed partial class StreamOutput
                 cursor.HasHadMoreTime = true;
             }
 
-            if (!ServeWaiting() && _waiting.Count > 0)
+            if (!ServeWaiting() && _waiting is not null)
                 AwaitRoom();
         }
     }

@@ -359,7 +359,7 @@ public class ClusterMarketDataFeedTests
     [Fact]
     public void Options_ThatDoNotFit_AreRefusedByName()
     {
-        var wrong = Assert.Throws<ArgumentException>(() => new ClusterFeedOptions { RenewEvery = TimeSpan.FromSeconds(80) }.Validate());
+        var wrong = Assert.Throws<ArgumentException>(() => new ClusterFeedOptions { RenewEvery = ClusterFeedOptions.DefaultLeaseDuration * 0.6 }.Validate());
 
         Assert.Contains(nameof(ClusterFeedOptions.RenewEvery), wrong.Message, StringComparison.Ordinal);
     }

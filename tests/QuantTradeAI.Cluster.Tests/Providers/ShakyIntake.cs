@@ -55,7 +55,7 @@ internal sealed class ShakyIntake(int seed, double failing) : ISymbolIntake
     private void Take(Symbol symbol, ProviderBatch batch)
     {
         var (ledger, taken, _) = _symbols[symbol];
-        switch (ledger.Note(batch.Provider, batch.Epoch, batch.Number))
+        switch (ledger.Note(ProviderId.Of(batch.Provider), batch.Epoch, batch.Number))
         {
             case BatchVerdict.Next:
                 taken.AddRange(MarketBatch.Read(batch.Events.Span));

@@ -73,7 +73,7 @@ internal sealed class SymbolRig : IDisposable
         symbol ?? Events.Btc,
         7,
         past ?? SymbolPast.None,
-        outlet => new OutletStream(batch => SendAsync(outlet, batch), _ => Task.CompletedTask),
+        outlet => new RigOutlet(this, outlet),
         new SymbolHostOptions(() => 0.5) { QueueCapacity = capacity },
         new SymbolOwner(_ => { }, sweep ?? (() => Task.CompletedTask)),
         NullLogger.Instance);
@@ -98,6 +98,13 @@ internal sealed class SymbolRig : IDisposable
     public FeedStatusKind? State => Symbols.Hub.Snapshot(new StreamKey(Events.Btc, Events.Provider))?.State;
 
     public void Dispose() => Symbols.Dispose();
+
+    private sealed class RigOutlet(SymbolRig rig, StreamOutlet outlet) : OutletStream
+    {
+        public override Task SendAsync(StreamBatch batch) => rig.SendAsync(outlet, batch);
+
+        public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 
     private TaskCompletionSource SendingOf(string outlet) =>
         _sending.GetOrAdd(outlet, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

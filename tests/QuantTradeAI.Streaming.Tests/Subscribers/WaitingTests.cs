@@ -1,5 +1,7 @@
 using QuantTradeAI.Streaming.MarketData;
+using QuantTradeAI.Streaming.Providers;
 using QuantTradeAI.Streaming.Subscribers;
+using QuantTradeAI.Streaming.Symbols;
 using QuantTradeAI.Streaming.Tests.Symbols;
 using static QuantTradeAI.Streaming.Tests.Symbols.HubRig;
 
@@ -19,6 +21,47 @@ public class WaitingTests
 
         var count = await read.Within("the batch");
         Assert.Equal("Live T1 T2 T3", Tell(buffer[..count]));
+    }
+
+    [Fact]
+    public async Task ReadAsync_OnASchedulerOfItsOwn_GoesOnThereAfterThePublisher()
+    {
+        var scheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
+        var rig = new HubRig();
+        using var reader = rig.Subscribe();
+        var buffer = new MarketEvent[16];
+        var read = await OnScheduler(async () => await reader.ReadAsync(buffer) > 0 && TaskScheduler.Current == scheduler);
+
+        var wasDone = await OnScheduler(() =>
+        {
+            rig.Trades(1, 2);
+            return read.IsCompleted;
+        });
+
+        Assert.False(wasDone);
+        Assert.True(await read.Within("the batch on its scheduler"));
+        Assert.Equal("Live T1 T2", Tell(buffer[..3]));
+
+        Task<T> OnScheduler<T>(Func<T> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, scheduler);
+    }
+
+    [Fact]
+    public async Task WaitAsync_TellsThatThereIsSomethingAndThenThatNothingComes()
+    {
+        var rig = new HubRig();
+        var subscription = rig.Hub.Subscribe(new StreamKey(Btc), DataTypes.Trades, 64, TimeSpan.FromSeconds(2), "one");
+        var buffer = new MarketEvent[16];
+        var waiting = subscription.Queue.WaitAsync().AsTask();
+        Assert.False(waiting.IsCompleted);
+
+        rig.Trades(1);
+
+        Assert.True(await waiting.Within("the word") > 0);
+        Assert.Equal("Live T1", Tell(buffer[..subscription.Queue.Take(buffer)]));
+        waiting = subscription.Queue.WaitAsync().AsTask();
+        subscription.End();
+        Assert.Equal(0, await waiting.Within("the end"));
+        Assert.Equal(0, await subscription.Queue.WaitAsync());
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Streams;
+using QuantTradeAI.Streams.Push.Hosting;
 
 namespace QuantTradeAI.Streams.Push.Tests.Scenarios;
 
@@ -13,6 +15,17 @@ public sealed class SingleStreamTests : IAsyncLifetime
     public async Task InitializeAsync() => _rig = await PushRig.StartAsync();
 
     public async Task DisposeAsync() => await _rig.DisposeAsync();
+
+    [Fact]
+    public async Task Stream_ThatHasPublished_RefusesWhatComesAfterTheEndOfItsProvider()
+    {
+        var stream = _rig.ClientStream(PushRig.Stream);
+        await stream.OnNextAsync(1);
+
+        await _rig.Cluster.Client.ServiceProvider.GetRequiredKeyedService<PushProcess>(PushRig.Provider).Outputs.EndAsync(CancellationToken.None);
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => stream.OnNextAsync(2));
+    }
 
     [Theory]
     [InlineData("grain", "grain", 1, 1)]
