@@ -11,7 +11,8 @@ namespace QuantTradeAI.Cluster.Bench.Silos;
 /// <param name="Sent">Events that symbols took of the providers owned there.</param>
 /// <param name="Batches">In so many batches.</param>
 /// <param name="Symbols">Symbols that live there.</param>
-internal sealed record SiloUse(double CpuS, double WorkingSetMb, double ManagedMb, double Sent, double Batches, double Symbols)
+/// <param name="Providers">Providers that are owned there.</param>
+internal sealed record SiloUse(double CpuS, double WorkingSetMb, double ManagedMb, double Sent, double Batches, double Symbols, double Providers)
 {
     /// <summary>The CPU time of several together, in seconds.</summary>
     public static double CpuOf(IEnumerable<SiloUse> silos) => silos.Sum(silo => silo.CpuS);
@@ -21,12 +22,12 @@ internal sealed record SiloUse(double CpuS, double WorkingSetMb, double ManagedM
         using var self = Process.GetCurrentProcess();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{self.TotalProcessorTime.TotalSeconds} {self.WorkingSet64 / 1e6} {GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes / 1e6} {engine.Providers.Hosted.Sum(one => one.Pump.Sent)} {engine.Providers.Hosted.Sum(one => one.Pump.Batches)} {engine.Symbols.Hosts.Count}");
+            $"{self.TotalProcessorTime.TotalSeconds} {self.WorkingSet64 / 1e6} {GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes / 1e6} {engine.Providers.Hosted.Sum(one => one.Pump.Sent)} {engine.Providers.Hosted.Sum(one => one.Pump.Batches)} {engine.Symbols.Hosts.Count} {engine.Providers.Hosted.Length}");
     }
 
     public static SiloUse Parse(string text)
     {
         var parts = text.Split(' ').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).ToArray();
-        return new SiloUse(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]);
+        return new SiloUse(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6]);
     }
 }

@@ -19,7 +19,7 @@ internal static class CostRun
             CultureInfo.InvariantCulture,
             $"{few:N0} and {many:N0} symbols of {providers} providers on {SoakRig.SiloCount} silos each, {eventsPerSecond:N0} events/s each, {Round.TotalSeconds} s a round"));
         foreach (var rig in new[] { one, other })
-            Console.WriteLine($"symbols {string.Join(" + ", (await rig.Silos.UseAsync()).Select(silo => silo.Symbols.ToString("0", CultureInfo.InvariantCulture)))}");
+            Console.WriteLine(PlacesOf(await rig.Silos.UseAsync()));
         var ratios = new List<double>();
         for (var round = 1; round <= rounds; round++)
         {
@@ -32,6 +32,14 @@ internal static class CostRun
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio: median {ratios[ratios.Count / 2]:0.000}, from {ratios[0]:0.000} to {ratios[^1]:0.000}"));
         foreach (var rig in new[] { one, other })
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"jumps {rig.Listener.Audit.Jumps}, gaps {rig.Listener.Audit.Gaps}, dropped {rig.Listener.Subscription.Dropped}"));
+    }
+
+    /// <summary>What lives where: two clusters cost the same only where they have fallen out alike.</summary>
+    private static string PlacesOf(SiloUse[] silos)
+    {
+        return $"{Each(silo => silo.Symbols)} symbols, {Each(silo => silo.Providers)} providers";
+
+        string Each(Func<SiloUse, double> count) => string.Join(" + ", silos.Select(silo => count(silo).ToString("0", CultureInfo.InvariantCulture)));
     }
 
     private static async Task<Measured> MeasureAsync(SoakRig rig)
