@@ -71,7 +71,7 @@ internal sealed class PushInputs : IPushReceiver
     public Task<DeliveryReply> DeliverAsync(DeliveryFrame frame)
     {
         if (frame.IsLast)
-            _watch.Forget(frame.Producer.Id);
+            EndProducer(frame.Producer.Id);
         else
             _watch.NoteFrame(frame.Producer);
         List<int>? pending = null;
@@ -85,6 +85,13 @@ internal sealed class PushInputs : IPushReceiver
         }
 
         return pending is null && unknown is null ? Taken : Task.FromResult(new DeliveryReply(pending?.ToArray(), unknown?.ToArray()));
+    }
+
+    private void EndProducer(Guid producer)
+    {
+        _watch.Forget(producer);
+        foreach (var input in _channels.Values)
+            input.EndProducer(producer);
     }
 
     private void LoseProducer(ProcessAddress producer)

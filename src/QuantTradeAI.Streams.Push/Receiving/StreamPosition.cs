@@ -26,7 +26,7 @@ internal sealed class StreamPosition(ProcessAddress producer, long epoch, long a
     /// <summary>Whether the producer was told to wait for an acknowledgement.</summary>
     public bool IsPending { get; set; }
 
-    /// <summary>Whether its process is gone, as far as anybody knows, and its subscribers were told.</summary>
+    /// <summary>Whether nothing more is expected of it: its process has ended, or is gone as far as anybody knows, which subscribers were told.</summary>
     public bool IsGone { get; set; }
 
     /// <summary>Grows with each use.</summary>

@@ -159,6 +159,27 @@ public sealed class LostProducerTests
         Assert.Equal(expected, inputs.Sink.Text);
     }
 
+    // Epochs are forgotten at some time; only of producers that have ended nothing can come again.
+    [Theory]
+    [InlineData(true, "Unreachable 1-4/4 5-6")]
+    [InlineData(false, "5-6")]
+    public async Task EpochThatIsNew_AfterVeryManyOthers_IsMissing_WhereItCannotHaveBeenKnown(bool end, string expected)
+    {
+        using var inputs = new TestInputs();
+        for (var others = 0; others <= StreamInput.MaxPositions; others++)
+        {
+            var other = new TestProducer();
+            await inputs.Inputs.DeliverAsync(other.Frame(TestProducer.Whole(inputs.Channel, 0, 0)));
+            if (end)
+                await inputs.Inputs.DeliverAsync(new DeliveryFrame(other.Address, [], IsLast: true));
+        }
+
+        await inputs.DeliverAsync(TestProducer.Whole(inputs.Channel, 4, 6) with { IsFirst = true, IsAgain = true });
+        await inputs.Sink.HasAsync(6);
+
+        Assert.Equal(expected, inputs.Sink.Text);
+    }
+
     [Fact]
     public async Task EpochThatWasKnown_IsMissingFromWhereItWas()
     {
