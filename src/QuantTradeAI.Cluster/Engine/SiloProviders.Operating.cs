@@ -1,6 +1,7 @@
 using System.Text.Json;
 using QuantTradeAI.Streaming.Circuits;
 using QuantTradeAI.Streaming.Configuration.Documents;
+using QuantTradeAI.Streaming.Gateway;
 using QuantTradeAI.Streaming.MarketData;
 using QuantTradeAI.Streaming.Operations;
 using QuantTradeAI.Streaming.Providers;
@@ -19,11 +20,10 @@ internal sealed partial class SiloProviders
     {
         var slot = Fleet.Find(hosted.Name);
         var health = slot?.GetHealthStatus();
-        var phase = slot?.Circuit.State;
-        if (slot is not null)
-            Memory.Note(hosted.Name, slot.Look);
+        var told = slot?.Circuit.State;
+        Remember(slot);
         var record = Memory.Recall(hosted.Name);
-        var circuit = phase ?? record?.Circuit ?? CircuitState.Initial;
+        var circuit = told ?? record?.Circuit ?? CircuitState.Initial;
         var left = circuit.OpenUntil is { } due ? due - _services.Clock.GetUtcNow() : TimeSpan.Zero;
         return new ProviderHealthView
         {
@@ -84,10 +84,15 @@ internal sealed partial class SiloProviders
     {
         if (!_hosted.TryGetValue(provider, out var hosted))
             return;
-        if (Fleet.Find(provider) is { } slot)
-            Memory.Note(provider, slot.Look);
+        Remember(Fleet.Find(provider));
         if (hosted.Number(Look(hosted)) is (var report, true))
             StandingChanged?.Invoke(report);
+    }
+
+    private void Remember(ProviderSlot? slot)
+    {
+        if (slot is not null)
+            Memory.Note(slot.Name, slot.Look);
     }
 
     private ProviderStandingReport Look(HostedProvider hosted)

@@ -124,24 +124,12 @@ internal sealed partial class StreamOutput
         var reason = cursor.Sent < _log.DroppedTo ? LossReason.Overflow : LossReason.Conflated;
         if (lost > 0)
             _context.Meters.Dropped(lost, reason);
-        var after = cursor.Sent;
+        var segment = Empty(cursor) with { Last = last, Lost = lost, Reason = reason, PublishedAt = taken.Count > 0 ? taken[0].PublishedAt : 0, Blocks = Write(taken, bytes) };
         cursor.Sent = last;
-        return new StreamSegment
-        {
-            Channel = cursor.Route.Channel,
-            Epoch = Epoch,
-            After = after,
-            Last = last,
-            Lost = lost,
-            Reason = reason,
-            PublishedAt = taken.Count > 0 ? taken[0].PublishedAt : 0,
-            Blocks = Write(taken, bytes),
-            IsFirst = !cursor.HasBegun,
-            IsAgain = !cursor.HasBegun && cursor.Route.IsAgain,
-        };
+        return segment;
     }
 
-    /// <summary>Asks, or tells where it begins.</summary>
+    /// <summary>Of no items: asks, or tells where it begins.</summary>
     private StreamSegment Empty(RouteCursor cursor) => new()
     {
         Channel = cursor.Route.Channel,

@@ -17,9 +17,9 @@ internal static partial class ReceivingLog
     [LoggerMessage(9723, LogLevel.Warning, "{Producer} cannot be told what was taken, and has to send it again; {Failures} such failures since the last such line.")]
     public static partial void NotAcknowledged(this ILogger logger, Exception error, string producer, long failures);
 
-    [LoggerMessage(9725, LogLevel.Warning, "{Producer} is gone; subscribers of {Streams} streams are told that they may miss what it published last.")]
-    public static partial void ProducerLost(this ILogger logger, string producer, int streams);
-
     [LoggerMessage(9724, LogLevel.Warning, "{Sink} cannot read items of {Stream}: {Problem} {Count} such blocks since the last such line.")]
     public static partial void Unreadable(this ILogger logger, string sink, StreamId stream, string problem, long count);
+
+    [LoggerMessage(9725, LogLevel.Warning, "{Producer} is gone; subscribers of {Streams} streams are told that they may miss what it published last.")]
+    public static partial void ProducerLost(this ILogger logger, string producer, int streams);
 }
