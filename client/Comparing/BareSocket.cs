@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using QuantTradeAI.Gateway.Metrics;
@@ -53,11 +52,10 @@ internal sealed class BareSocket(LatencyHistogram latency)
     private static async Task PublishAsync(Socket socket, int perSecond)
     {
         var item = new byte[ItemBytes];
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
-        var began = Stopwatch.GetTimestamp();
-        for (var published = 0L; await timer.WaitForNextTickAsync();)
+        using var pace = new EvenPace(perSecond);
+        for (var published = 0L; ; await pace.NextAsync())
         {
-            for (var due = (long)(Stopwatch.GetElapsedTime(began).TotalSeconds * perSecond); published < due;)
+            for (var due = pace.Due; published < due;)
             {
                 BinaryPrimitives.WriteInt64LittleEndian(item, UnixNanos.Now(TimeProvider.System).Value);
                 BinaryPrimitives.WriteInt64LittleEndian(item.AsSpan(8), ++published);

@@ -29,7 +29,7 @@ internal sealed class CompareRun(CommandHost host, bool json)
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     /// <summary>Until what runs often is compiled for good.</summary>
-    private static readonly TimeSpan FirstWarmUp = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FirstWarmUp = TimeSpan.FromSeconds(20);
 
     /// <summary>A queue that brings nothing for so long brings nothing more.</summary>
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(15);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Orleans.Concurrency;
 using Orleans.Streams;
 using QuantTradeAI.Cluster;
@@ -70,11 +69,10 @@ internal sealed class TickGrain : Grain, ITickGrain
 
     private async Task PaceAsync(IAsyncStream<Tick> stream, int perSecond)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
-        var began = Stopwatch.GetTimestamp();
-        while (!_isEnding && await timer.WaitForNextTickAsync())
+        using var pace = new EvenPace(perSecond);
+        for (; !_isEnding; await pace.NextAsync())
         {
-            for (var due = (long)(Stopwatch.GetElapsedTime(began).TotalSeconds * perSecond); _published < due && !_isEnding;)
+            for (var due = pace.Due; _published < due && !_isEnding;)
                 await stream.OnNextAsync(Next());
         }
     }
